@@ -1,0 +1,120 @@
+"""The few functions most callers need.
+
+Reading files needs a YAML reader, and JSON needs pydantic; both take longer to import than
+a decision takes to make, so those functions import them when they are called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from civbenefits.decisions.model import Assessment, Assumption
+from civbenefits.engine.library import built_in, load_tables
+from civbenefits.engine.rulebook import Rulebook, RulebookShelf
+from civbenefits.facts.assuming import assume_usual as fill_in
+from civbenefits.facts.household import Household
+
+
+def rulebook(
+    place: str, on: str | date, *, tables: Path | str | None = None, strict: bool = False
+) -> Rulebook:
+    """The rules of a place in a month, compiled and ready to judge many households.
+
+    Args:
+        place: six-digit GB/T 2260 code, or a Chinese or English name.
+        on: the month, as ``2021-06``; or a day, whose rules then decide.
+        tables: a folder of tables to use in place of the built-in ones.
+        strict: refuse a month beyond the date through which the tables were reviewed.
+
+    Raises:
+        InputError: no such place, no such month, or (strict) not reviewed so far.
+        TableErrors: the tables do not hold together.
+    """
+    shelf = built_in() if tables is None else RulebookShelf(load_tables(Path(tables)))
+    return shelf.rulebook(place, on, strict=strict)
+
+
+def assess(
+    household: Household,
+    place: str,
+    on: str | date,
+    *,
+    assumptions: tuple[Assumption, ...] = (),
+    tables: Path | str | None = None,
+    strict: bool = False,
+) -> Assessment:
+    """Each scheme's verdict, amount and reasons for a household in a place and a month.
+
+    Raises:
+        InputError: the household cannot be judged in that month, or see `rulebook`.
+        TableErrors: the tables do not hold together.
+    """
+    return rulebook(place, on, tables=tables, strict=strict).assess(household, assumptions)
+
+
+def assume_usual(household: Household, place: str) -> tuple[Household, tuple[Assumption, ...]]:
+    """The household with usual circumstances where nothing was said, and what was assumed.
+
+    Args:
+        household: what is known.
+        place: six-digit code of the place asked about: local hukou and residence are usual.
+    """
+    assumed, made = fill_in(household, place)
+    return assumed, tuple(Assumption(a.path, a.person, a.title, a.value) for a in made)
+
+
+def household_from(data: Mapping[str, Any]) -> Household:
+    """A household from plain data.
+
+    Raises:
+        InputError: with the path of what is wrong.
+    """
+    from civbenefits.facts.reading import household_from as read
+
+    return read(data)
+
+
+def read_household(raw: bytes) -> Household:
+    """A household from the text of a YAML or JSON file.
+
+    Raises:
+        InputError: with the path of what is wrong.
+    """
+    from civbenefits.facts.reading import read_household as read
+
+    return read(raw)
+
+
+def household_schema() -> dict[str, Any]:
+    """The JSON Schema of a household file."""
+    from civbenefits.facts.reading import household_schema as schema
+
+    return schema()
+
+
+def to_json(assessment: Assessment, *, indent: int | None = None) -> str:
+    """An assessment as one JSON object; amounts are strings of yuan with two decimals."""
+    from civbenefits.decisions.serialising import to_json as write
+
+    return write(assessment, indent=indent)
+
+
+def from_json(text: str | bytes) -> Assessment:
+    """The assessment that `to_json` wrote.
+
+    Raises:
+        InputError: the text is no such object.
+    """
+    from civbenefits.decisions.serialising import from_json as read
+
+    return read(text)
+
+
+def decision_schema() -> dict[str, Any]:
+    """The JSON Schema of what `to_json` writes."""
+    from civbenefits.decisions.serialising import json_schema
+
+    return json_schema()

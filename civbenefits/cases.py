@@ -1,0 +1,213 @@
+"""Worked cases: households with the answers that the tables must give.
+
+A case names a household, a place, a month and what must come out; it stands in a folder
+``cases`` beside the tables it concerns.  See "Cases" in ``docs/tables.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from civbenefits.api import assume_usual, household_from
+from civbenefits.decisions.model import Assessment, Assumption, Decision
+from civbenefits.engine.rulebook import RulebookShelf
+from civbenefits.errors import InputError, TableError, TableErrors
+from civbenefits.located import KEY, Located
+from civbenefits.money import yuan
+from civbenefits.records import Data
+from civbenefits.suggestions import did_you_mean
+from civbenefits.tables.loading import CASES_FOLDER, TableFile
+from civbenefits.tables.schema import CaseShape, CasesShape, ExpectedShape
+from civbenefits.tables.shapes import read_checked
+
+NO_AMOUNT = "none"
+"""How a case says that there must be no amount; every scalar of a table is text."""
+
+
+class Case(Data):
+    """One case as it was written.
+
+    Attributes:
+        file: the name of its file below the folder of the tables.
+        index: which case of the file it is, from 0.
+    """
+
+    shape: CaseShape
+    file: str
+    index: int
+    located: Located
+
+    def fault(self, code: str, *path: str | int, **details: object) -> TableError:
+        """A fault at a part of the case."""
+        spot = self.located.spot(("cases", self.index, *path))
+        return TableError(code, file=self.file, line=spot.line, column=spot.column, **details)
+
+
+class Difference(Data):
+    """Something that did not come out as expected.
+
+    Attributes:
+        decision: the key under ``expect``: ``dibao``, or ``tekun/a`` for a person.
+        what: ``verdict``, ``amount``, ``missing`` or ``fails``.
+    """
+
+    decision: str
+    what: str
+    expected: str
+    found: str
+
+
+class CaseResult(Data):
+    """How a case came out; without differences it is as it should be."""
+
+    case: str
+    file: str
+    differences: tuple[Difference, ...]
+
+
+def case_files(folder: Path) -> tuple[TableFile, ...]:
+    """Every file of cases below a folder of tables, in a fixed order.
+
+    Raises:
+        TableErrors: the folder is missing.
+    """
+    if not folder.is_dir():
+        raise TableErrors([TableError("table.no_folder", file=folder, line=1, column=1)])
+    names = sorted((path.relative_to(folder), path) for path in folder.rglob("*.yaml"))
+    return tuple(
+        TableFile(name.as_posix(), path.read_bytes())
+        for name, path in names
+        if CASES_FOLDER in name.parts
+    )
+
+
+def read_cases(folder: Path) -> tuple[Case, ...]:
+    """Every case below a folder of tables.
+
+    Raises:
+        TableErrors: every fault of every file, each at file:line:column.
+    """
+    faults: list[TableError] = []
+    cases: dict[str, Case] = {}
+    for file in case_files(folder):
+        located = read_checked(file, faults)
+        if located is None:
+            continue
+        if "cases" not in located.data:
+            faults.append(
+                TableError("table.missing_key", file=file.name, line=1, column=1, key="cases")
+            )
+            continue
+        for index, shape in enumerate(CasesShape.model_validate(located.data).cases):
+            case = Case(shape, file.name, index, located)
+            first = cases.setdefault(shape.case, case)
+            if first is not case:
+                faults.append(
+                    case.fault("table.duplicate_name", "case", name=shape.case, other=first.file)
+                )
+    if faults:
+        raise TableErrors(faults)
+    return tuple(cases.values())
+
+
+def run_cases(folder: Path, shelf: RulebookShelf) -> tuple[CaseResult, ...]:
+    """What every case below a folder comes to by the given tables.
+
+    Raises:
+        TableErrors: a case cannot be read or judged; every such fault at file:line:column.
+    """
+    faults: list[TableError] = []
+    results: list[CaseResult] = []
+    for case in read_cases(folder):
+        try:
+            results.append(run_case(case, shelf))
+        except TableErrors as error:
+            faults += error.faults
+    if faults:
+        raise TableErrors(faults)
+    return tuple(results)
+
+
+def run_case(case: Case, shelf: RulebookShelf) -> CaseResult:
+    """What one case comes to.
+
+    Raises:
+        TableErrors: its household, place or month is refused, or it expects something of a
+            scheme or a member that there is not.
+    """
+    decisions = _by_key(_assessed(case, shelf), shelf)
+    differences: list[Difference] = []
+    faults: list[TableError] = []
+    for key, expected in case.shape.expect.items():
+        if key not in decisions:
+            hint = did_you_mean(key, decisions)
+            faults.append(
+                case.fault("table.unresolved_name", "expect", key, KEY, name=key, suggestion=hint)
+            )
+            continue
+        with _faults_of(case, "expect", key):
+            differences += _differences(key, expected, decisions[key])
+    if faults:
+        raise TableErrors(faults)
+    return CaseResult(case.shape.case, case.file, tuple(differences))
+
+
+@contextmanager
+def _faults_of(case: Case, *within: str) -> Iterator[None]:
+    """Report refused input where it stands in the file."""
+    try:
+        yield
+    except InputError as error:
+        path = [int(part) if part.isdigit() else part for part in error.path.split(".")]
+        if error.code == "input.unknown_key":
+            path.append(KEY)
+        raise TableErrors([case.fault(error.code, *within, *path, **error.details)]) from None
+
+
+def _assessed(case: Case, shelf: RulebookShelf) -> Assessment:
+    shape = case.shape
+    with _faults_of(case):
+        book = shelf.rulebook(shape.place, shape.on)
+    with _faults_of(case, "household"):
+        household = household_from(shape.household)
+        assumptions: tuple[Assumption, ...] = ()
+        if shape.assume == "usual":
+            household, assumptions = assume_usual(household, shape.place)
+        return book.assess(household, assumptions)
+
+
+def _by_key(assessment: Assessment, shelf: RulebookShelf) -> Mapping[str, Decision]:
+    """The decisions by what a case calls them."""
+    found: dict[str, Decision] = {}
+    for decision in assessment.decisions:
+        name = decision.scheme
+        if any(each.assesses == "household" for each in shelf.tables.schemes[name].values()):
+            found[name] = decision
+        else:
+            found |= {f"{name}/{person}": decision for person in decision.persons}
+    return found
+
+
+def _differences(key: str, expected: ExpectedShape, found: Decision) -> Iterator[Difference]:
+    if expected.verdict != found.verdict:
+        yield Difference(key, "verdict", expected.verdict, found.verdict)
+    if expected.amount is not None:
+        none = expected.amount == NO_AMOUNT
+        wanted = None if none else yuan(expected.amount, path="amount")
+        if wanted != found.amount:
+            shown = NO_AMOUNT if found.amount is None else str(found.amount)
+            yield Difference(key, "amount", expected.amount, shown)
+    missing = [each.fact for each in found.missing]
+    yield from _absent(key, "missing", expected.missing, missing)
+    failed = [each.name for each in found.conditions if each.holds is False]
+    yield from _absent(key, "fails", expected.fails, failed)
+
+
+def _absent(
+    key: str, what: str, expected: list[str] | None, found: list[str]
+) -> Iterator[Difference]:
+    for each in expected or ():
+        if each not in found:
+            yield Difference(key, what, each, ", ".join(found))

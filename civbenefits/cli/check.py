@@ -1,0 +1,119 @@
+"""``check`` and ``schema``: from options to an answer as text."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from civbenefits.api import assume_usual, decision_schema, household_schema, read_household, to_json
+from civbenefits.cli.options import Options
+from civbenefits.cli.short_form import PlaceCode, by_number, given, household
+from civbenefits.cli.usage import UsageError
+from civbenefits.decisions.model import Assumption
+from civbenefits.engine.library import built_in, load_tables
+from civbenefits.engine.places import find_place
+from civbenefits.engine.rulebook import RulebookShelf
+from civbenefits.errors import InputError, TableError, TableErrors
+from civbenefits.facts.household import Household
+from civbenefits.located import MAX_BYTES
+from civbenefits.tables.model import Tables
+from civbenefits.texts import Language
+
+STANDARD_INPUT = "-"
+CODE_DIGITS = 6
+LOCAL = ("local", "本地")
+
+
+def check(options: Options, language: Language) -> tuple[str, int]:
+    """Judge a household and say how it came out."""
+    file = _file(options)
+    shelf = shelf_of(options)
+    book = shelf.rulebook(place_asked(options), options["on"], strict=options["strict"])
+    here = book.place.code
+    asked = _read(file) if file else household(options, _place_codes(shelf.tables, here))
+    assumptions: tuple[Assumption, ...] = ()
+    if (options["assume"] or ("none" if file else "usual")) == "usual":
+        asked, assumptions = assume_usual(asked, here)
+    try:
+        assessment = book.assess(asked, assumptions)
+    except InputError as fault:
+        raise fault if file else by_number(fault) from None
+    if options["json"]:
+        return to_json(assessment, indent=2) + "\n", 0
+    from civbenefits.cli.report import report
+
+    return report(assessment, language, in_full=options["verbose"]), 0
+
+
+def schema(options: Options, _: Language) -> tuple[str, int]:
+    """The JSON Schema of a household file or of an answer."""
+    data = household_schema() if options["kind"] == "household" else decision_schema()
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n", 0
+
+
+def shelf_of(options: Options) -> RulebookShelf:
+    """The tables that ``--rules`` names, or the built-in ones."""
+    folder = options["tables"]
+    return built_in() if folder is None else RulebookShelf(load_tables(table_folder(folder)))
+
+
+def table_folder(name: str) -> Path:
+    """The folder of that name, if there can be one."""
+    folder = Path(name)
+    try:
+        found = folder.is_dir()
+    except (OSError, ValueError):
+        found = False
+    if not found:
+        shown = name[:80]
+        raise TableErrors([TableError("table.no_folder", file=shown, line=1, column=1)])
+    return folder
+
+
+def place_asked(options: Options) -> str:
+    """The place; a long number, which is no place, is refused without being repeated."""
+    place: str = options["place"].strip()
+    if sum(character.isdigit() for character in place) > CODE_DIGITS:
+        raise InputError("input.bad_place_code", path="--place")
+    return place
+
+
+def _file(options: Options) -> str | None:
+    """The household file, if one is named, and nothing is said twice."""
+    named: list[tuple[str, str]] = [
+        (shown, options[name])
+        for name, shown in (("file", "FILE"), ("household", "--household"))
+        if options[name] is not None
+    ]
+    short = given(options)
+    if not named:
+        return None
+    if len(named) > 1 or short:
+        other = short[0] if short else named[1][0]
+        raise UsageError("together", one=named[0][0], other=other)
+    return named[0][1]
+
+
+def _read(file: str) -> Household:
+    try:
+        if file == STANDARD_INPUT:
+            raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with Path(file).open("rb") as source:
+                raw = source.read(MAX_BYTES + 1)
+    except (OSError, ValueError):
+        raise InputError("input.no_such_file", path="--household") from None
+    return read_household(raw)
+
+
+def _place_codes(tables: Tables, here: str) -> PlaceCode:
+    def code(text: str) -> str:
+        if text.lower() in LOCAL:
+            return here
+        # What has digits is meant as a code, and is refused without being repeated.
+        if any(character.isdigit() for character in text):
+            return text
+        return find_place(tables, text).code
+
+    return code

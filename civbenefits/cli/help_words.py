@@ -1,0 +1,159 @@
+"""What ``--help`` says, in Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from civbenefits.texts import Text
+
+HELP: Final[Mapping[str, Text]] = {
+    "program": Text(
+        "按地区、月份和家庭情况,判断可享受的社会救助并精确计算金额,附理由和依据。",
+        "Decides which social assistance a household can have in a place and a month, and the "
+        "exact amounts, with reasons and sources.",
+    ),
+    "program_epilog": Text(
+        "退出码:0 成功;2 输入或用法有误;3 规则表有误;130 被中断;141 输出管道被关闭。",
+        "Exit codes: 0 success; 2 bad input or usage; 3 bad tables; 130 interrupted; "
+        "141 output pipe closed.",
+    ),
+    "commands": Text("命令", "Commands"),
+    "general": Text("通用选项", "General options"),
+    "help": Text("显示帮助", "show this help"),
+    "version": Text("显示版本号", "show the version"),
+    "lang": Text("输出的语言:zh(默认)或 en", "language of the output: zh (the default) or en"),
+    "tables": Text("用另一个文件夹的规则表", "use the tables of another folder"),
+    # check
+    "check": Text("判断一个家庭可享受的各项待遇", "judge what a household can have"),
+    "check_epilog": Text(
+        "没有说明的是未知,不等于没有。成员按 1、2、3 编号;MEMBER 可写 1、1,3 或 all。\n"
+        "退出码:0 成功;2 输入或用法有误;3 规则表有误。",
+        "What is not said is unknown, which is not the same as no. Members are numbered "
+        "1, 2, 3; MEMBER is 1, or 1,3, or all.\n"
+        "Exit codes: 0 success; 2 bad input or usage; 3 bad tables.",
+    ),
+    "question": Text("问什么", "The question"),
+    "place": Text(
+        "地区:代码、中文名或英文名(必填)", "place: code, Chinese or English name (required)"
+    ),
+    "on": Text("月份,如 2021-06;或某一天(必填)", "month such as 2021-06, or a day (required)"),
+    "household_file": Text("家庭:文件", "The household: from a file"),
+    "file": Text(
+        "YAML 或 JSON 家庭文件;- 为标准输入", "household file in YAML or JSON; - for standard input"
+    ),
+    "household_option": Text("同上,写成选项", "the same, as an option"),
+    "household_short": Text(
+        "家庭:短写(不与文件同用)", "The household: short form (not together with a file)"
+    ),
+    "members": Text("人数", "number of members"),
+    "ages": Text("各人周岁年龄,如 70,45,?", "age of each member in full years, such as 70,45,?"),
+    "born": Text("各人出生日期,如 1950-01-31,?", "birth date of each, such as 1950-01-31,?"),
+    "relation": Text(
+        "各人与申请人关系,如 applicant,spouse,child",
+        "relation of each to the applicant, such as applicant,spouse,child",
+    ),
+    "income": Text(
+        "经核定的家庭可计入月收入(元)", "counted monthly income of the household as assessed, yuan"
+    ),
+    "property_ok": Text("财产是否符合规定:yes 或 no", "property within the rules: yes or no"),
+    "hukou": Text(
+        "户籍所在地:local(所问地区)、代码或名称;不写成员即其余各人",
+        "place of hukou: local, a code or a name; without a member it goes for the others",
+    ),
+    "hukou_kind": Text("户籍类别", "kind of hukou"),
+    "residence": Text("居住地,写法同 --hukou", "place of residence, written as --hukou"),
+    "own_income": Text(
+        "本人经核定的可计入月收入(元)", "own counted monthly income as assessed, yuan"
+    ),
+    "disability": Text(
+        "残疾类别和等级(1-4),如 1:intellectual:2 或 1:智力:2",
+        "kind and grade (1-4) of disability, such as 1:intellectual:2",
+    ),
+    "needs_care": Text("残疾人需要六个月以上照护", "disabled and in need of care for six months"),
+    "student": Text(
+        "全日制在校及阶段,如 3:high", "in full-time study, and at which level, such as 3:high"
+    ),
+    "employed": Text("已就业", "has a job"),
+    "no_labour": Text("经认定无劳动能力", "found to have no labour capability"),
+    "serious_illness": Text("患本地目录内的重病", "gravely ill by the local list"),
+    "no_supporter": Text(
+        "没有具备履行能力的法定赡养抚养扶养义务人", "has no legally bound supporter able to support"
+    ),
+    "orphan": Text("父母双亡", "both parents are dead"),
+    "parent": Text(
+        "父母一方的情形和月数,每方写一次,如 3:serving_sentence:24",
+        "situation of one parent and its months, once for each parent, such as "
+        "3:serving_sentence:24",
+    ),
+    "care_setting": Text("照料方式", "where the member is cared for"),
+    "failed_abilities": Text(
+        "六项自理能力中不能完成的项数", "how many of the six daily abilities are lost"
+    ),
+    "lives_alone": Text("独居", "lives alone"),
+    "in_prison": Text("在监狱服刑", "in prison"),
+    "fact": Text(
+        "任何其他事实,按结果中「还需知道」的路径写,如 members.1.empty_nest=yes 或 "
+        "household.emergency.kind=fire",
+        "any other fact by the path that answers give, such as members.1.empty_nest=yes",
+    ),
+    "answer": Text("怎样回答", "The answer"),
+    "assume": Text(
+        "usual:没有说明的按通常情形(本地户籍、无残疾、财产符合规定等),并逐项列出;none:不作假定。"
+        "短写默认 usual,文件默认 none",
+        "usual: usual circumstances for what was not said, each of them listed; none: no "
+        "assumption. Default: usual for the short form, none for a file",
+    ),
+    "verbose": Text(
+        "列出每项条件、比较的数值、各项依据", "every condition, the values compared, all sources"
+    ),
+    "json": Text("只输出一个 JSON 对象", "print one JSON object and nothing else"),
+    "strict": Text(
+        "月份超出规则表审核日期时拒绝回答", "refuse a month beyond the review of the tables"
+    ),
+    # rules
+    "rules": Text("查看或检查规则表", "look into the tables, or check them"),
+    "rules_list": Text("列出项目", "list the schemes"),
+    "rules_show": Text("一个项目的条件、金额和标准", "conditions, amount and figures of a scheme"),
+    "rules_places": Text("列出收录的地区", "list the places on record"),
+    "rules_validate": Text(
+        "检查规则表,每行一处错误;有错误时退出码为 3",
+        "check tables, one fault a line; exit code 3 if there is any",
+    ),
+    "scheme": Text("项目的英文代号,如 dibao", "id of the scheme, such as dibao"),
+    "folder": Text("规则表文件夹,默认为自带的", "folder of tables; default: the built-in ones"),
+    "place_optional": Text("地区,与 --on 同用", "place, together with --on"),
+    "on_optional": Text("月份或某一天,与 --place 同用", "month or day, together with --place"),
+    # schema
+    "schema": Text(
+        "输出家庭文件或结果的 JSON Schema", "print the JSON Schema of a household file or an answer"
+    ),
+    "schema_kind": Text("household 或 decision", "household or decision"),
+    "usage": Text("用法:", "usage: "),
+}
+
+EXAMPLES: Final[Mapping[str, str]] = {
+    "program_epilog": (
+        "  civbenefits check --place 440300 --on 2021-06 --members 3 --income 2400\n"
+        "  civbenefits rules show dibao --place 440300 --on 2021-06"
+    ),
+    "check_epilog": (
+        "  civbenefits check --place 深圳 --on 2021-06 --ages 70,45,12 --disability 1:mental:2\n"
+        "  civbenefits check --place Shenzhen --on 2021-06 family.yaml --lang en\n"
+        "  civbenefits check --place 440300 --on 2021-06 --household - --json < family.json"
+    ),
+}
+"""Commands that show how it is done, the same in every language."""
+
+ALLOWED: Final[Mapping[str, str]] = {
+    "relation": "applicant spouse child parent grandparent grandchild sibling other",
+    "hukou_kind": "urban rural",
+    "disability": "none visual hearing speech physical intellectual mental multiple",
+    "student": "preschool compulsory high vocational bachelor higher",
+    "parent": (
+        "able dead declared_missing not_found disabled seriously_ill serving_sentence "
+        "drug_detention other_detention out_of_contact custody_revoked deported"
+    ),
+    "care_setting": "home institution public_home",
+}
+"""The words that an option takes; their Chinese titles do as well."""

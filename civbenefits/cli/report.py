@@ -1,0 +1,318 @@
+"""An answer as text: the verdicts first, then what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from civbenefits.cli.footnotes import Footnotes
+from civbenefits.cli.layout import (
+    columns_of,
+    joined,
+    paragraph,
+    printable,
+    table,
+    terminal_columns,
+)
+from civbenefits.cli.merging import Entry, Members, failing, merged, waiting, without_person
+from civbenefits.cli.words import MONTHS, PERIODS, word
+from civbenefits.decisions.model import Assessment, Assumption, Condition, Decision
+from civbenefits.texts import Language, Text
+
+FINGERPRINT_SHOWN = 12
+FACTS_SHOWN = 4
+PERIOD_ORDER = ("month", "year", "once", None)
+
+
+def report(assessment: Assessment, language: Language, *, in_full: bool = False) -> str:
+    """The answer for a terminal.
+
+    Args:
+        assessment: what was decided.
+        language: of the text.
+        in_full: every condition with the values compared, every source.
+    """
+    return "\n".join(_Report(assessment, language, in_full=in_full).lines()) + "\n"
+
+
+class _Report:
+    def __init__(self, assessment: Assessment, language: Language, *, in_full: bool) -> None:
+        self._assessment = assessment
+        self._language: Language = language
+        self._in_full = in_full
+        self._columns = terminal_columns()
+        self._members = Members(assessment, language)
+        self._notes = Footnotes(language, in_full=in_full)
+        self._entries = merged(assessment, in_full=in_full)
+        self._waiting = waiting(assessment)
+        self._stop, self._pause, self._colon = (
+            ("、", ";", ":") if language == "zh" else (", ", "; ", ": ")
+        )
+
+    def lines(self) -> list[str]:
+        lines = self._header()
+        for title, body in (
+            ("eligible", self._eligible()),
+            ("qualifies_not_on_record", self._off_record(qualifies=True)),
+            ("not_on_record", self._off_record(qualifies=False)),
+            ("undetermined", self._undetermined()),
+            ("not_eligible", self._not_eligible()),
+            ("not_offered", self._not_offered()),
+            ("assumptions", self._assumptions()),
+            ("caveats", self._notes.caveat_lines(self._columns)),
+            ("sources", self._notes.source_lines(self._columns)),
+        ):
+            if body:
+                lines += ["", self._say(title), *body]
+        if not self._in_full:
+            lines += ["", *paragraph(self._say("more"), self._columns)]
+        return lines
+
+    def _say(self, name: str, **details: object) -> str:
+        return word(name, self._language, **details)
+
+    # The head ---------------------------------------------------------------------
+
+    def _header(self) -> list[str]:
+        asked = self._assessment
+        year, month = asked.month.split("-")
+        when = MONTHS.in_(self._language).format(year=year, month=int(month), iso=asked.month)
+        where = asked.place_name.in_(self._language)
+        first = self._say("place_and_month", place=where, code=asked.place, month=when)
+        rules = self._say("rules", fingerprint=asked.rules[:FINGERPRINT_SHOWN])
+        count = len(self._assumed())
+        rests = self._say("on_assumptions", count=count) if count else self._say("no_assumptions")
+        lines = [f"{first}  {rules}", *paragraph(rests, self._columns)]
+        for caveat in asked.caveats:
+            text = printable(caveat.text.in_(self._language))
+            lines += paragraph(text, self._columns, self._say("attention"))
+        return lines
+
+    def _assumed(self) -> dict[tuple[str, str, str], list[Assumption]]:
+        """Assumptions by fact, title and value: the same of several persons is one."""
+        found: dict[tuple[str, str, str], list[Assumption]] = {}
+        for each in self._assessment.assumptions:
+            title, value = each.title.in_(self._language), each.value.in_(self._language)
+            if value == self._assessment.place:
+                value = self._assessment.place_name.in_(self._language)
+            found.setdefault((each.fact, title, value), []).append(each)
+        return found
+
+    def _assumptions(self) -> list[str]:
+        """Each assumption; in short, those with the same value behind one another."""
+        groups: dict[str, dict[str, list[str]]] = {}
+        for (_, title, value), made in self._assumed().items():
+            persons = [each.person for each in made if each.person is not None]
+            whose = self._members.called(persons) if persons else self._say("household")
+            groups.setdefault(whose, {}).setdefault(value, []).append(title)
+        rows: list[tuple[str, ...]] = []
+        for whose, values in groups.items():
+            texts = [(value, self._pause.join(titles)) for value, titles in values.items()]
+            if self._in_full:
+                texts = [
+                    ("", f"{title}{self._colon}{value}")
+                    for value, titles in values.items()
+                    for title in titles
+                ]
+            rows += [("" if index else whose, *text) for index, text in enumerate(texts)]
+        return table(rows, self._columns)
+
+    # Verdicts ---------------------------------------------------------------------
+
+    def _eligible(self) -> list[str]:
+        entries = [each for each in self._entries if each.first.verdict == "eligible"]
+        entries.sort(key=lambda e: (e.first.amount is None, PERIOD_ORDER.index(e.first.period)))
+        rows = []
+        details = []
+        for entry in entries:
+            rows.append((entry.first.title.in_(self._language), *self._grant(entry)))
+            details.append(self._explained(entry))
+        total = self._total(entries)
+        if total:
+            rows.append(total)
+            details.append([])
+        return table(rows, self._columns, details=details, right=1)
+
+    def _grant(self, entry: Entry) -> tuple[str, str]:
+        """The amount, and everything else in a few words."""
+        decision = entry.first
+        several = len(entry.persons) > 1 and not entry.of_household
+        amount, note = "", ""
+        if decision.amount is not None:
+            amount = f"{decision.amount} {PERIODS[decision.period].in_(self._language)}"
+            if several:
+                amount = self._say("each", amount=amount)
+        elif decision.missing:
+            needed = self._needed(self._alike(entry), entry.persons)
+            note = self._say("amount_waits") + self._pause + needed
+        elif decision.period is not None:
+            note = self._say("no_amount")
+        rest = joined(
+            (
+                self._members.of(entry),
+                note,
+                self._text(decision.provides),
+                self._text(decision.lacks),
+                self._say("exact", value=decision.exact) if decision.exact else "",
+                self._marks(decision),
+            ),
+            self._pause,
+        )
+        return amount, rest
+
+    def _marks(self, decision: Decision) -> str:
+        sources = self._notes.sources(decision.scheme, decision.sources)
+        caveats = self._notes.caveats(decision.caveats, decision.sources)
+        return joined(
+            (
+                self._say("source_marks", marks=sources) if sources else "",
+                self._say("caveat_marks", marks=caveats) if caveats else "",
+            ),
+            self._pause,
+        )
+
+    def _total(self, entries: Iterable[Entry]) -> tuple[str, str, str] | None:
+        """The sum of what is definite and paid every month."""
+        amounts: list[Decimal] = []
+        doubtful: dict[str, None] = {}
+        for entry in entries:
+            decision = entry.first
+            if decision.amount is None or decision.period != "month":
+                continue
+            times = 1 if entry.of_household else len(entry.persons)
+            amounts.append(decision.amount * times)
+            doubts = [each for each in decision.caveats if each.code == "combination_unknown"]
+            marks = self._notes.caveats(doubts, decision.sources)
+            doubtful |= dict.fromkeys([marks] if marks else [])
+        if not amounts:
+            return None
+        unit = PERIODS["month"].in_(self._language)
+        note = self._say("total_note")
+        if doubtful:
+            note += self._pause + self._say("total_doubt", marks="".join(doubtful))
+        return self._say("total"), f"{sum(amounts)} {unit}", note
+
+    def _off_record(self, *, qualifies: bool) -> list[str]:
+        rows, details = [], []
+        for entry in self._entries:
+            decision = entry.first
+            if decision.verdict != "not_on_record" or (decision.qualifies is True) != qualifies:
+                continue
+            marks = self._marks(decision) if qualifies or self._in_full else ""
+            # What is not on record at all is so for everybody.
+            whose = self._members.of(entry) if decision.conditions else ""
+            text = joined((whose, self._text(decision.lacks), marks), self._pause)
+            rows.append((decision.title.in_(self._language), text))
+            details.append(self._explained(entry))
+        return table(rows, self._columns, details=details)
+
+    def _undetermined(self) -> list[str]:
+        rows, details = [], []
+        for entry in self._entries:
+            decision = entry.first
+            if decision.verdict != "undetermined":
+                continue
+            parts = (
+                self._members.of(entry),
+                self._needed(self._alike(entry), entry.persons),
+                self._text(decision.lacks),
+                self._marks(decision) if self._in_full else "",
+            )
+            rows.append((decision.title.in_(self._language), joined(parts, self._pause)))
+            details.append(self._explained(entry))
+        lines = table(rows, self._columns, details=details)
+        if rows and self._waiting:
+            first = next(iter(self._waiting.values()))
+            hint = self._say("ask_more", title=self._text(first.title), path=printable(first.fact))
+            lines += paragraph(hint, self._columns, "  ")
+        return lines
+
+    def _alike(self, entry: Entry) -> list[Decision]:
+        """The decisions behind an entry."""
+        return [
+            each
+            for each in self._assessment.decisions
+            if each.scheme == entry.first.scheme and set(each.persons) <= set(entry.persons)
+        ]
+
+    def _needed(self, decisions: Iterable[Decision], persons: tuple[str, ...]) -> str:
+        """The missing facts, those that most schemes wait for first, with whose they are."""
+        facts: dict[tuple[str, Text], dict[str, None]] = {}
+        for missing in (fact for each in decisions for fact in each.missing):
+            whose = facts.setdefault((without_person(missing), missing.title), {})
+            if missing.person is not None:
+                whose[missing.person] = None
+        ranked = [key for key in self._waiting if key in facts]
+        shown: dict[str, None] = {}
+        for key in ranked if self._in_full else ranked[:FACTS_SHOWN]:
+            whose, text = facts[key], self._text(key[1])
+            if whose and len(self._members.all) > 1 and set(whose) != set(persons):
+                gap = "" if self._language == "zh" else " "
+                text += f"{gap}({self._members.listed(whose)})"
+            shown[text] = None
+        if not shown:
+            return ""
+        more = len(ranked) - FACTS_SHOWN
+        rest = self._say("needs_more", count=more) if more > 0 and not self._in_full else ""
+        return self._say("needs", facts=self._stop.join(shown)) + rest
+
+    def _not_eligible(self) -> list[str]:
+        rows, details = [], []
+        for entry in self._entries:
+            if entry.first.verdict != "not_eligible":
+                continue
+            title, whose = entry.first.title.in_(self._language), self._members.of(entry)
+            rows.append((title, whose, self._refused(entry.first)))
+            details.append(self._explained(entry))
+        most = None if self._in_full else 2
+        return table(rows, self._columns, details=details, most=most)
+
+    def _refused(self, decision: Decision) -> str:
+        """Why not: the first failing condition that is short enough for a line, else the first."""
+        reasons = [self._text(each.text) for each in failing(decision)]
+        if not reasons:
+            return ""
+        room = self._columns // 2
+        shown = next((text for text in reasons if columns_of(text) <= room), reasons[0])
+        if self._in_full:
+            return self._marks(decision)
+        more = self._say("fails_more", count=len(reasons) - 1) if len(reasons) > 1 else ""
+        return self._say("fails", text=shown) + more
+
+    def _not_offered(self) -> list[str]:
+        titles = [
+            each.first.title.in_(self._language)
+            for each in self._entries
+            if each.first.verdict == "not_offered"
+        ]
+        return paragraph(self._stop.join(titles), self._columns, "  ") if titles else []
+
+    # In full ----------------------------------------------------------------------
+
+    def _explained(self, entry: Entry) -> list[str]:
+        """Every condition of a decision with what it compared, and the missing facts."""
+        if not self._in_full:
+            return []
+        lines: list[str] = []
+        for condition in entry.first.conditions:
+            lines += self._condition(condition)
+        paths = [missing.fact for each in self._alike(entry) for missing in each.missing]
+        if paths:
+            facts = self._stop.join(dict.fromkeys(map(printable, paths)))
+            lines += paragraph(facts, self._columns, f"      {self._say('missing')}{self._colon}")
+        return lines
+
+    def _condition(self, condition: Condition) -> list[str]:
+        state = {True: "condition_true", False: "condition_false", None: "condition_unknown"}
+        head = f"      [{self._say(state[condition.holds])}] "
+        lines = paragraph(printable(self._text(condition.text)), self._columns, head)
+        values = []
+        for each in condition.compared:
+            value = self._say("unknown") if each.value is None else self._text(each.value)
+            values.append(f"{self._text(each.title)} = {value}")
+        if values:
+            lines += paragraph(printable(self._pause.join(values)), self._columns, " " * 10)
+        return lines
+
+    def _text(self, text: Text | None) -> str:
+        return "" if text is None else text.in_(self._language)

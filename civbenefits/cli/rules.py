@@ -1,0 +1,156 @@
+"""``rules``: looking into the tables, and checking them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from civbenefits.cli.check import place_asked, shelf_of, table_folder
+from civbenefits.cli.layout import joined, printable, table, terminal_columns
+from civbenefits.cli.options import Options
+from civbenefits.cli.showing import in_words, start_text, versions
+from civbenefits.cli.usage import UsageError
+from civbenefits.cli.words import word
+from civbenefits.dates import when
+from civbenefits.engine.library import built_in_folder, check_links
+from civbenefits.engine.linking import link
+from civbenefits.engine.places import find_place
+from civbenefits.engine.rules import LinkedScheme
+from civbenefits.errors import InputError, TableError, TableErrors
+from civbenefits.suggestions import did_you_mean
+from civbenefits.tables.loading import assemble, fingerprint, table_files
+from civbenefits.tables.model import Scheme, Tables
+from civbenefits.texts import Language, Text
+
+SUCCESS: Final = 0
+BAD_TABLES: Final = 3
+
+
+def list_schemes(options: Options, language: Language) -> tuple[str, int]:
+    """Every scheme with its id, title, and where and since when there are rules for it."""
+    tables = shelf_of(options).tables
+    asked = where_and_when(options, tables)
+    if asked is None:
+        rows = [
+            (name, _title(by_place).in_(language), _spans(tables, by_place, language))
+            for name, by_place in sorted(tables.schemes.items())
+        ]
+    else:
+        rows = [
+            (scheme.name, scheme.title.in_(language), _state(scheme, language))
+            for scheme in link(tables, *asked).schemes.values()
+        ]
+    return _page(table(rows, terminal_columns(), indent=""))
+
+
+def show_scheme(options: Options, language: Language) -> tuple[str, int]:
+    """One scheme: its versions as the tables have them, or in words for a place and month."""
+    tables = shelf_of(options).tables
+    name = options["scheme"].strip()
+    if name not in tables.schemes:
+        shown = name if name.isascii() and name.replace("_", "").isalpha() else "…"
+        hint = did_you_mean(name, tables.schemes)
+        raise InputError("input.unknown_scheme", path="SCHEME", scheme=shown, suggestion=hint)
+    asked = where_and_when(options, tables)
+    if asked is None:
+        return _page(versions(tables, name, language))
+    linked = link(tables, *asked)
+    if name not in linked.schemes:
+        title = _title(tables.schemes[name]).in_(language)
+        return _page([f"{title} ({name}): {word('not_offered', language)}"])
+    return _page(in_words(tables, linked, linked.schemes[name], asked[1], language))
+
+
+def list_places(options: Options, language: Language) -> tuple[str, int]:
+    """The places on record as a tree."""
+    tables = shelf_of(options).tables
+    rows = []
+    for place in sorted(tables.places.values(), key=lambda place: place.code):
+        indent = "  " * (len(tables.chain(place.code)) - 1)
+        count = sum(place.code in by_place for by_place in tables.schemes.values())
+        reviewed = place.reviewed_through
+        notes = (
+            word("scheme_count", language, count=count),
+            word("reviewed", language, day=reviewed) if reviewed else "",
+        )
+        separator = ";" if language == "zh" else "; "
+        name = f"{indent}{place.code}  {place.title.in_(language)}"
+        rows.append((name, joined(notes, separator)))
+    return _page(table(rows, terminal_columns(), indent=""))
+
+
+def validate(options: Options, language: Language) -> tuple[str, int]:
+    """Every fault of every table file, one a line; tables checked earlier are checked again."""
+    from civbenefits.tables.shapes import read_checked
+
+    named = options["folder"] or options["tables"]
+    try:
+        files = table_files(table_folder(named) if named else built_in_folder())
+        faults: list[TableError] = []
+        read = {file.name: read_checked(file, faults) for file in files}
+        if faults:
+            raise TableErrors(faults)
+        found = {name: located for name, located in read.items() if located is not None}
+        tables = assemble(found, fingerprint(files))
+        check_links(tables)
+    except TableErrors as error:
+        only: Language | None = language if options["lang"] else None
+        lines = [fault.message(only) if only else str(fault) for fault in error.faults]
+        lines.append(error.text.in_(only) if only else f"{error.text.zh} / {error.text.en}")
+        return printable("\n".join(lines)) + "\n", BAD_TABLES
+    counts = {
+        "places": len(tables.places),
+        "schemes": len(tables.schemes),
+        "standards": len(tables.standards),
+    }
+    return _page([word("no_faults", language, **counts)])
+
+
+def where_and_when(options: Options, tables: Tables) -> tuple[str, date] | None:
+    """The place and the day asked about; None where neither is given.
+
+    Raises:
+        UsageError: only one of them is given.
+        InputError: no such place or month.
+    """
+    if options["place"] is None and options["on"] is None:
+        return None
+    if options["place"] is None or options["on"] is None:
+        raise UsageError("place_and_on")
+    return find_place(tables, place_asked(options)).code, when(options["on"]).day
+
+
+def _page(lines: list[str]) -> tuple[str, int]:
+    return printable("\n".join(lines)) + "\n", SUCCESS
+
+
+def _title(by_place: Mapping[str, Scheme]) -> Text:
+    return next(each.title for each in by_place.values() if each.title is not None)
+
+
+def _spans(tables: Tables, by_place: Mapping[str, Scheme], language: Language) -> str:
+    parts = []
+    for code in sorted(by_place):
+        starts = " ".join(start_text(each.span.start) for each in by_place[code].entries)
+        parts.append(f"{tables.places[code].title.in_(language)} {starts}")
+    return (";" if language == "zh" else "; ").join(parts)
+
+
+def _state(scheme: LinkedScheme, language: Language) -> str:
+    if not scheme.offered:
+        return word("not_offered", language)
+    since = max((span.start for span in scheme.spans), key=lambda start: start.day)
+    text = word("since", language, day=start_text(since))
+    if scheme.lacks is not None:
+        lacks = f"{word('lacks', language)}: {scheme.lacks.in_(language)}"
+        return joined((text, lacks), ";" if language == "zh" else "; ")
+    return text
+
+
+COMMANDS: Final[Mapping[str, Callable[[Options, Language], tuple[str, int]]]] = {
+    "list": list_schemes,
+    "show": show_scheme,
+    "places": list_places,
+    "validate": validate,
+}

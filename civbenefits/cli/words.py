@@ -1,0 +1,195 @@
+"""The command line's own words in Chinese and English, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from civbenefits.decisions.model import Period
+from civbenefits.texts import Language, Text
+
+WORDS: Final[Mapping[str, Text]] = {
+    # the header of an answer
+    "place_and_month": Text("{place}({code}){month}", "{place} ({code}), {month}"),
+    "rules": Text("规则版本 {fingerprint}", "rules {fingerprint}"),
+    "no_assumptions": Text(
+        "没有假定任何情形;没有说明的一律按未知处理",
+        "nothing was assumed; what was not said counts as unknown",
+    ),
+    "on_assumptions": Text(
+        "以下结论以 {count} 项未核实的通常情形为前提,见「通常情形」",
+        "the answer rests on {count} usual circumstances that nobody has checked, see below",
+    ),
+    "attention": Text("注意:", "Note: "),
+    # sections, in their order
+    "eligible": Text("符合条件", "Eligible"),
+    "qualifies_not_on_record": Text(
+        "符合条件,但金额或依据未收录", "Conditions met, but the amount or rule is not on record"
+    ),
+    "not_on_record": Text("依据未收录,无法判断", "Not on record, cannot be decided"),
+    "undetermined": Text("待定,还缺事实", "Undetermined, facts are missing"),
+    "not_eligible": Text("不符合条件", "Not eligible"),
+    "not_offered": Text("当时当地未开办", "Not offered here at that time"),
+    "assumptions": Text("通常情形(假定,未核实)", "Usual circumstances (assumed, not checked)"),
+    "caveats": Text("提示", "Caveats"),
+    "sources": Text("依据", "Sources"),
+    # inside sections
+    "total": Text("每月合计", "a month in total"),
+    "total_note": Text(
+        "只加总已确定的按月金额;未收录、待定的不在内",
+        "the sum of the definite monthly amounts; nothing undetermined or off record is in it",
+    ),
+    "total_doubt": Text(
+        "其中有的项目能否同时享受未收录依据,见提示 {marks}",
+        "whether some of them may be drawn together is not on record, see caveats {marks}",
+    ),
+    "amount_waits": Text("金额待定", "amount undetermined"),
+    "no_amount": Text("金额未收录", "amount not on record"),
+    "household": Text("全家", "household"),
+    "everyone": Text("全部成员", "all members"),
+    "person": Text("成员 {ids}", "member {ids}"),
+    "persons": Text("成员 {ids}", "members {ids}"),
+    "each": Text("每人 {amount}", "{amount} each"),
+    "covers": Text("保障成员 {ids}", "covers: {ids}"),
+    "needs": Text("还需知道:{facts}", "still needed: {facts}"),
+    "needs_more": Text("等,另有 {count} 项", " and {count} more"),
+    "ask_more": Text(
+        "可先查明「{title}」,例如 --fact {path}=…",
+        "best asked first: {title}; for example --fact {path}=...",
+    ),
+    "fails": Text("不满足:{text}", "fails: {text}"),
+    "fails_more": Text("(另有 {count} 项)", " (and {count} more)"),
+    "source_marks": Text("依据 {marks}", "sources {marks}"),
+    "caveat_marks": Text("提示 {marks}", "caveats {marks}"),
+    "exact": Text("精确值 {value} 元", "exactly {value} yuan"),
+    "condition_true": Text("满足", "holds"),
+    "condition_false": Text("不满足", "fails"),
+    "condition_unknown": Text("未知", "unknown"),
+    "unknown": Text("未知", "unknown"),
+    "missing": Text("缺少的事实", "missing facts"),
+    "supports": Text("用于:{titles}", "for: {titles}"),
+    "since": Text("自 {day}", "since {day}"),
+    "more": Text(
+        "加 --verbose 列出每项条件、比较的数值和各项依据",
+        "add --verbose for every condition, the values compared and the sources of each scheme",
+    ),
+    # rules
+    "reviewed": Text("审核到 {day}", "reviewed through {day}"),
+    "scheme_count": Text("{count} 个项目", "{count} schemes"),
+    "no_faults": Text(
+        "规则表无误:{places} 个地区,{schemes} 个项目,{standards} 项标准",
+        "no faults: {places} places, {schemes} schemes, {standards} standards",
+    ),
+    "for_person": Text("按个人", "for a person"),
+    "for_household": Text("按家庭", "for a household"),
+    "conditions": Text("条件(须全部满足)", "Conditions (all needed)"),
+    "no_conditions": Text("没有条件", "no conditions"),
+    "amount": Text("金额", "Amount"),
+    "provides": Text("给予", "Provides"),
+    "lacks": Text("未收录", "Not on record"),
+    "covered": Text("保障范围", "Who is covered"),
+    "definitions": Text("其中", "Where"),
+    "figures": Text("在用的标准", "Figures in force"),
+    "figure_unknown": Text("未收录", "not on record"),
+    "figure_at_least": Text("未收录,不低于 {least}", "not on record, at least {least}"),
+    "figure_derived": Text("由 {formula} 推算", "derived from {formula}"),
+    "until": Text("至 {day}", "to {day}"),
+    "see_in_words": Text(
+        "加 --place 和 --on 看某地某月的条件和标准",
+        "add --place and --on for the conditions and figures of a place and month",
+    ),
+}
+
+MONTHS: Final = Text("{year}年{month}月", "{iso}")
+
+PERIODS: Final[Mapping[Period | None, Text]] = {
+    "month": Text("元/月", "yuan/month"),
+    "year": Text("元/年", "yuan/year"),
+    "once": Text("元(一次性)", "yuan (once)"),
+    None: Text("元", "yuan"),
+}
+
+KNOWN: Final[Mapping[str, Text]] = {
+    "stated": Text("报告载明", "stated in the report"),
+    "found": Text("法规原文", "read in the regulation"),
+    "reported": Text("转述", "second-hand"),
+    "recalled": Text("业内记忆", "from memory"),
+    "inferred": Text("推算", "inferred"),
+}
+"""How something is known."""
+
+CAVEATS_TOGETHER: Final[Mapping[str, Text]] = {
+    "known_reported": Text(
+        "来自媒体或他人转述,未核对原文:", "known from press or second-hand only, text not read: "
+    ),
+    "known_recalled": Text(
+        "凭业内记忆记录,未核对原文:", "recorded from memory of the field, text not read: "
+    ),
+    "known_inferred": Text("由其他事实推算得出:", "derived from other facts, not read: "),
+}
+"""Caveats that many figures share: said once, followed by what they are about."""
+
+UNITS: Final[Mapping[str, Text]] = {
+    "yuan/person/month": Text("元/人/月", "yuan per person per month"),
+    "yuan/household/month": Text("元/户/月", "yuan per household per month"),
+    "yuan/month": Text("元/月", "yuan per month"),
+    "yuan/person/year": Text("元/人/年", "yuan per person per year"),
+    "yuan/household/year": Text("元/户/年", "yuan per household per year"),
+    "yuan/year": Text("元/年", "yuan per year"),
+    "yuan/person": Text("元/人", "yuan per person"),
+    "yuan/household": Text("元/户", "yuan per household"),
+    "ratio": Text("", ""),
+    "years": Text("年", "years"),
+    "months": Text("个月", "months"),
+    "persons": Text("人", "persons"),
+    "grade": Text("级", "(grade)"),
+    "times": Text("次", "times"),
+    "abilities": Text("项", "abilities"),
+    "dwellings": Text("套", "dwellings"),
+}
+
+PROBLEMS: Final[Mapping[str, Text]] = {
+    "unknown_option": Text("没有选项 {option}。{suggestion}", "no option {option}. {suggestion}"),
+    "unknown_argument": Text(
+        "多了不认识的内容(此处不显示)", "there is something too much (not shown here)"
+    ),
+    "unknown_command": Text(
+        "没有这个命令。{suggestion}可用:{commands}",
+        "no such command. {suggestion}Use one of: {commands}",
+    ),
+    "missing": Text("缺少 {names}", "missing: {names}"),
+    "needs_value": Text("{option} 后面要有一个值", "{option} needs a value"),
+    "takes_no_value": Text("{option} 后面不带值", "{option} takes no value"),
+    "bad_choice": Text("{option} 只能是 {choices}", "{option} must be one of {choices}"),
+    "together": Text("{one} 与 {other} 不能同时使用", "{one} cannot be used with {other}"),
+    "place_and_on": Text("--place 与 --on 须同时给出", "give both --place and --on, or neither"),
+    "whose": Text(
+        "请说明家庭:--members 3,或 --ages 70,45,12,或家庭文件",
+        "say who is in the household: --members 3, or --ages 70,45,12, or a household file",
+    ),
+    "not_a_count": Text(
+        "{option} 应为人数,例如 3", "{option} must be a number of persons such as 3"
+    ),
+    "counts_differ": Text(
+        "{option} 列了 {found} 人,{other} 是 {expected} 人;不知道的写 ?",
+        "{option} lists {found} persons but {other} gives {expected}; write ? for unknown",
+    ),
+    "no_member": Text(
+        "{option} 指的成员不存在;成员编号是 1 至 {count}",
+        "{option} names no member of the household; members are 1 to {count}",
+    ),
+    "shape": Text("{option} 应写成 {shape}", "{option} must be written as {shape}"),
+    "twice": Text(
+        "{option} 与先前给出的内容重复或矛盾", "{option} repeats or contradicts what came before"
+    ),
+    "no_fact": Text(
+        "{option} 中没有这个事实。{suggestion}", "{option} names no known fact. {suggestion}"
+    ),
+    "did_you_mean": Text("是否为 {name}?", "Did you mean {name}? "),
+}
+"""What is wrong with a command."""
+
+
+def word(name: str, language: Language, **details: object) -> str:
+    """A phrase of the command line in one language, its blanks filled in."""
+    return WORDS[name].in_(language).format(**details)

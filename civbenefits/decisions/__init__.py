@@ -1,0 +1,1 @@
+"""Decisions: plain, frozen data about verdicts, amounts and reasons."""

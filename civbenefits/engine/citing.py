@@ -1,0 +1,128 @@
+"""What a scheme's answer rests on: its sources, and the caveats that follow from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from civbenefits.dates import Start
+from civbenefits.decisions.model import Caveat, Source
+from civbenefits.engine.rules import LinkedRules, LinkedScheme, UsedCitation
+from civbenefits.expressions import nodes as n
+from civbenefits.messages import CAVEATS
+from civbenefits.money import to_yuan
+from civbenefits.records import Record
+from civbenefits.tables.model import Document
+from civbenefits.texts import Text
+
+
+class Grounds(Record):
+    """Sources and standing caveats of one scheme on one day."""
+
+    sources: tuple[Source, ...]
+    caveats: tuple[Caveat, ...]
+
+
+def caveat(code: str, about: str, **details: object) -> Caveat:
+    """A caveat worded by the catalogue."""
+    template = CAVEATS[code]
+    zh = {k: v.zh if isinstance(v, Text) else v for k, v in details.items()}
+    en = {k: v.en if isinstance(v, Text) else v for k, v in details.items()}
+    return Caveat(code, about, Text(template.zh.format(**zh), template.en.format(**en)))
+
+
+def grounds(
+    linked: LinkedRules, scheme: LinkedScheme, documents: Mapping[str, Document], day: date
+) -> Grounds:
+    """What the answer on a scheme rests on."""
+    collected = _Collected(documents, day)
+    for used in scheme.basis:
+        collected.cite(scheme.name, scheme.title, used, None)
+    for span in scheme.spans:
+        collected.doubt(scheme.name, scheme.title, span.start)
+    definitions, standards = _reached(linked, scheme)
+    for name in standards:
+        standard = linked.standards[name]
+        entry = standard.entry
+        if entry is None or standard.place is None:
+            collected.caveats.append(caveat("no_figure", name, title=standard.title))
+            continue
+        used = UsedCitation(entry.cite, standard.place)
+        collected.cite(name, standard.title, used, entry.span.start)
+        collected.doubt(name, standard.title, entry.span.start)
+        if entry.at_least is not None:
+            least = to_yuan(int(entry.at_least * 100))
+            collected.caveats.append(caveat("at_least", name, title=standard.title, least=least))
+    for name in definitions:
+        definition = linked.definitions[name]
+        for used in definition.cites:
+            collected.cite(name, definition.title, used, None)
+    return Grounds(tuple(dict.fromkeys(collected.sources)), tuple(dict.fromkeys(collected.caveats)))
+
+
+class _Collected:
+    def __init__(self, documents: Mapping[str, Document], day: date) -> None:
+        self._documents = documents
+        self._day = day
+        self.sources: list[Source] = []
+        self.caveats: list[Caveat] = []
+
+    def cite(self, about: str, title: Text, used: UsedCitation, start: Start | None) -> None:
+        cite = used.cite
+        document = self._documents[cite.document]
+        self.sources.append(
+            Source(
+                supports=about,
+                title=title,
+                document=document.title,
+                number=document.number,
+                issuer=document.issuer,
+                issued=document.issued,
+                part=cite.part,
+                known=cite.known,
+                place=used.place,
+                since=_since(start) if start else None,
+            )
+        )
+        if cite.known in ("reported", "recalled", "inferred"):
+            self.caveats.append(caveat(f"known_{cite.known}", about, title=title))
+        if cite.note is not None:
+            self.caveats.append(Caveat("note", about, cite.note))
+
+    def doubt(self, about: str, title: Text, start: Start) -> None:
+        if start.doubtful_on(self._day):
+            code = f"start_known_to_{start.precision}"
+            self.caveats.append(caveat(code, about, title=title, since=_since(start)))
+
+
+def _since(start: Start) -> str:
+    text = start.day.isoformat()
+    return (
+        text[:4] if start.precision == "year" else text[: 7 if start.precision == "month" else 10]
+    )
+
+
+def _reached(linked: LinkedRules, scheme: LinkedScheme) -> tuple[list[str], list[str]]:
+    """Definitions and standards that a scheme uses, not through other schemes."""
+    keys = [*scheme.conditions.values(), f"{scheme.name}.amount"]
+    if scheme.covers:
+        keys.append(scheme.covers)
+    definitions: dict[str, None] = {}
+    standards: dict[str, None] = {}
+    seen: set[str] = set()
+    while keys:
+        key = keys.pop(0)
+        if key in seen:
+            continue
+        seen.add(key)
+        if key in linked.definitions:
+            definitions[key] = None
+        standards |= dict.fromkeys(_standards_in(linked.rules[key].tree))
+        keys += sorted(each for each in linked.rules[key].needs if "." not in each)
+    return list(definitions), list(standards)
+
+
+def _standards_in(tree: n.Node) -> Iterator[str]:
+    for node in n.walk(tree):
+        if isinstance(node, n.Const | n.Unrecorded | n.Lookup | n.Banded) and node.standard:
+            yield node.standard

@@ -1,0 +1,95 @@
+"""Combination rules, which are data, as conditions and amounts of the schemes they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from civbenefits.engine.environment import PlaceEnvironment
+from civbenefits.expressions import nodes as n
+from civbenefits.expressions import types as t
+from civbenefits.facts.member import CHOSEN_SCHEMES, Member
+from civbenefits.facts.vocabulary import facts_of
+from civbenefits.tables.model import Combination, Subject
+
+
+def combination_conditions(
+    environment: PlaceEnvironment, scheme: str, subject: Subject
+) -> tuple[tuple[str, n.Node], ...]:
+    """The conditions that combinations add to a scheme, by name."""
+    found: list[tuple[str, n.Node]] = []
+    for combination in _concerning(environment, scheme):
+        others = [name for name in combination.schemes if name != scheme]
+        if combination.relation == "exclusive" and combination.keeps != scheme:
+            winner = combination.keeps or ""
+            ref = _ref(environment, winner, "receives", subject)
+            if ref is not None:
+                found.append((f"not_with_{winner}", n.Not(t.BOOLEAN, ref)))
+        elif combination.relation == "choice" and subject == "person":
+            if scheme not in CHOSEN_SCHEMES:
+                environment.refuse(
+                    "table.unknown_choice",
+                    combination.at,
+                    text=scheme,
+                    choices=tuple(CHOSEN_SCHEMES),
+                    suggestion="",
+                )
+            found += [
+                (f"chosen_over_{other}", _chosen(ref, scheme))
+                for other in others
+                if (ref := _ref(environment, other, "qualifies", subject)) is not None
+            ]
+    return tuple(found)
+
+
+def topped_up(
+    environment: PlaceEnvironment, scheme: str, subject: Subject, amount: n.Node
+) -> n.Node:
+    """The amount less what the person gets from the schemes it tops up, never below 0."""
+    for combination in _concerning(environment, scheme):
+        if combination.relation != "top_up" or combination.schemes[0] != scheme:
+            continue
+        for other in combination.schemes[1:]:
+            receives = _ref(environment, other, "receives", subject)
+            paid = _ref(environment, other, "amount", subject)
+            if receives is None or paid is None:
+                continue
+            zero = n.Const(t.ZERO, 0)
+            taken = n.IfElse(amount.type, receives, paid, zero)
+            rest = n.Arithmetic(amount.type, "-", amount, taken)
+            amount = n.Extreme(amount.type, "max", (zero, rest))
+    return amount
+
+
+def _concerning(environment: PlaceEnvironment, scheme: str) -> Iterator[Combination]:
+    for combination in environment.tables.combinations:
+        seen = scheme in combination.schemes and environment.sees(combination.place)
+        if seen and combination.span.covers(environment.day):
+            yield combination
+
+
+def _ref(
+    environment: PlaceEnvironment, scheme: str, what: n.What, subject: Subject
+) -> n.RuleRef | None:
+    """What another scheme comes to, seen from a subject; None where that has no meaning.
+
+    A household scheme does not give way as a whole to what one member receives: the
+    member leaves the unit, which its ``covers`` definition says.
+    """
+    assesses = environment.assesses(scheme)
+    if assesses == "person" and subject == "household":
+        return None
+    spread = assesses == "household" and subject == "person"
+    type_ = t.of_unit(f"yuan/{subject}/month") if what == "amount" else t.BOOLEAN
+    return n.RuleRef(
+        type_,
+        "self" if subject == "person" else "household",
+        n.scheme_key(scheme, what, spread=spread),
+    )
+
+
+def _chosen(other: n.RuleRef, scheme: str) -> n.Node:
+    fact = facts_of(Member)["chosen_scheme"]
+    type_ = t.Type("choice", choices=tuple((fact.choices or {}).items()))
+    choice = n.FactRef(type_, "self", ("chosen_scheme",), fact)
+    chosen = n.Compare(t.BOOLEAN, "==", choice, n.Const(type_, scheme))
+    return n.Logic(t.BOOLEAN, "or", (n.Not(t.BOOLEAN, other), chosen))

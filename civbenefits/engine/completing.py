@@ -1,0 +1,246 @@
+"""Completions of a household: which values an open fact may take, and trying them.
+
+Rules compare a number only with the limits they name, so one number of each stretch between
+two limits stands for all of that stretch; a choice stands for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from random import Random
+from typing import Any, Final, NamedTuple
+
+from civbenefits.engine.openness import OLDEST
+from civbenefits.engine.rules import LinkedRules
+from civbenefits.errors import InputError
+from civbenefits.expressions import nodes as n
+from civbenefits.facts.assuming import assume_usual
+from civbenefits.facts.household import Household
+from civbenefits.facts.member import Member, Parent
+from civbenefits.facts.vocabulary import Fact, facts_of
+
+ELSEWHERE: Final = "999999"
+"""A code that lies in no place on record: somewhere else."""
+
+_FORTUNE: Final = Decimal(10) ** 7
+
+
+class OpenFact(NamedTuple):
+    """A fact that nobody gave: of a member (by index), or of the household (None)."""
+
+    owner: int | None
+    path: str
+
+
+class Completer:
+    """Tries values for the open facts of households under one set of rules."""
+
+    def __init__(self, linked: LinkedRules) -> None:
+        self._here = linked.chain[-1].code
+        self._limits = _limits_in(linked)
+        self._money = _money_in(linked)
+        self._used = _used_in(linked)
+
+    def values(self, fact: OpenFact) -> tuple[Any, ...]:
+        """Values that stand for everything the fact may turn out to be."""
+        if fact.path == "born":
+            return tuple(_representatives(self._limits.get("age", ()), 0, OLDEST))
+        if fact.path == "parents":
+            able, dead = Parent(situation="able"), Parent(situation="dead")
+            held = Parent(situation="serving_sentence", months=12)
+            return ((able, able), (able, dead), (dead, dead), (dead, held), (held, held))
+        declared = declaration(fact)
+        if declared is None or fact.path == "incomes":
+            return ()
+        if declared.kind == "boolean":
+            return (True, False)
+        if declared.kind == "choice":
+            return tuple(declared.choices or ())
+        if declared.kind == "number":
+            limits = self._limits.get(fact.path.rsplit(".", 1)[-1], ())
+            return tuple(_representatives(limits, declared.low or 0, declared.high or 0))
+        if declared.kind == "money":
+            return (Decimal(0), *self._money, _FORTUNE)
+        return (self._here, ELSEWHERE) if declared.kind == "place" else ()
+
+    def with_value(self, household: Household, fact: OpenFact, value: Any) -> Household | None:
+        """The household with the fact given; None where that does not go with what is known."""
+        parts = ["age"] if fact.path == "born" else fact.path.split(".")
+        try:
+            if fact.owner is None:
+                changed: Household = _replaced(household, parts, value)
+                return changed
+            members = list(household.members)
+            members[fact.owner] = _replaced(members[fact.owner], parts, value)
+            return replace(household, members=tuple(members))
+        except InputError:
+            return None
+
+    def open_facts(self, household: Household) -> tuple[OpenFact, ...]:
+        """Every fact that is open and that the rules look at."""
+        found = [OpenFact(None, path) for path in _open_paths(household) if path in self._used]
+        for index, member in enumerate(household.members):
+            found += [OpenFact(index, path) for path in _open_paths(member) if path in self._used]
+            if member.born is None and member.age is None:
+                found.append(OpenFact(index, "born"))
+        return tuple(found)
+
+    def usual(self, household: Household) -> Household:
+        """A completion under usual circumstances."""
+        filled, _ = assume_usual(household, self._here)
+        return self._filled(filled, None)
+
+    def random(self, household: Household, source: Random, share: float) -> Household:
+        """A completion of which a share is drawn from a source of chance, the rest usual."""
+        drawn = [fact for fact in self.open_facts(household) if source.random() < share]
+        source.shuffle(drawn)
+        for fact in drawn:
+            household = self._with_any(household, fact, source)
+        return self.usual(household)
+
+    def _filled(self, household: Household, source: Random | None) -> Household:
+        for fact in self.open_facts(household):
+            household = self._with_any(household, fact, source)
+        return household
+
+    def _with_any(self, household: Household, fact: OpenFact, source: Random | None) -> Household:
+        """The household with the first value, or one by chance, that goes with what is known."""
+        values = list(self.values(fact))
+        if source is not None:
+            source.shuffle(values)
+        for value in values:
+            changed = self.with_value(household, fact, value)
+            if changed is not None:
+                return changed
+        return household
+
+
+def generic(path: str) -> str:
+    """A path without the positions in lists: ``parents.0.months`` is ``parents.months``."""
+    return ".".join(part for part in path.split(".") if not part.isdigit())
+
+
+def paths_of(linked: LinkedRules, scheme: str) -> frozenset[str]:
+    """The paths of all facts that a scheme's rules look at, directly or not."""
+    waiting = [f"{scheme}.receives", f"{scheme}.amount"]
+    seen: set[str] = set()
+    found: set[str] = set()
+    while waiting:
+        key = waiting.pop()
+        if key in seen:
+            continue
+        seen.add(key)
+        for node in n.walk(linked.rules[key].tree):
+            if isinstance(node, n.RuleRef):
+                waiting.append(node.key)
+            elif isinstance(node, n.Age):
+                found.add("born")
+            elif isinstance(node, n.FactRef):
+                found.add(".".join(node.path))
+            elif isinstance(node, n.Aggregate) and node.collection == "parents":
+                found |= {"parents", "parents.situation", "parents.months"}
+                found |= {"parents.disability.kind", "parents.disability.grade"}
+    return frozenset(found)
+
+
+def declaration(fact: OpenFact) -> Fact | None:
+    """How a fact is declared; None for what is no fact of its own."""
+    holder: Any = Household if fact.owner is None else Member
+    declared: Fact | None = None
+    for part in fact.path.split("."):
+        if part.isdigit():
+            continue
+        declared = facts_of(holder).get(part)
+        if declared is None:
+            return None
+        holder = declared.group or holder
+    return declared
+
+
+def _open_paths(holder: Any, prefix: str = "") -> Iterator[str]:
+    for name, fact in facts_of(type(holder)).items():
+        value = getattr(holder, name)
+        if fact.kind == "group":
+            yield from _open_paths(value, f"{prefix}{name}.")
+        elif value is None and fact.kind != "date" and name not in ("age", "incomes"):
+            yield prefix + name
+        elif name == "parents" and value is not None:
+            for index, parent in enumerate(value):
+                yield from _open_paths(parent, f"parents.{index}.")
+
+
+def _replaced(holder: Any, parts: list[str], value: Any) -> Any:
+    name, rest = parts[0], parts[1:]
+    if not rest:
+        return replace(holder, **{name: value})
+    inner = getattr(holder, name)
+    if rest[0].isdigit():
+        records = list(inner)
+        records[int(rest[0])] = _replaced(records[int(rest[0])], rest[1:], value)
+        return replace(holder, **{name: tuple(records)})
+    return replace(holder, **{name: _replaced(inner, rest, value)})
+
+
+def _representatives(limits: tuple[int, ...], low: int, high: int) -> Iterator[int]:
+    """Each limit, and one number of each stretch between two of them."""
+    inside = sorted({each for each in limits if low <= each <= high} | {low, high})
+    yield inside[0]
+    for before, after in pairwise(inside):
+        if after - before > 1:
+            yield before + 1
+        yield after
+
+
+def _nodes(linked: LinkedRules) -> Iterator[n.Node]:
+    for rule in linked.rules.values():
+        yield from n.walk(rule.tree)
+
+
+def _used_in(linked: LinkedRules) -> frozenset[str]:
+    """The paths of facts that the rules look at."""
+    used = {".".join(node.path) for node in _nodes(linked) if isinstance(node, n.FactRef)}
+    used |= {f"parents.{index}.{path}" for index in (0, 1) for path in used}
+    return frozenset(used | {"parents"})
+
+
+def _limits_in(linked: LinkedRules) -> Mapping[str, tuple[int, ...]]:
+    """The numbers that the rules compare each fact with, by the last part of its path."""
+    found: dict[str, set[int]] = {}
+    for node in _nodes(linked):
+        for name, limit in _compared(node):
+            found.setdefault(name, set()).add(limit)
+    return {name: tuple(sorted(limits)) for name, limits in found.items()}
+
+
+def _compared(node: n.Node) -> Iterator[tuple[str, int]]:
+    if isinstance(node, n.Compare):
+        for fact, other in ((node.left, node.right), (node.right, node.left)):
+            if isinstance(other, n.Const) and isinstance(other.value, int | Fraction):
+                yield from ((name, int(other.value)) for name in _name_of(fact))
+    elif isinstance(node, n.Among):
+        numbers = [value for value in node.values if isinstance(value, int)]
+        yield from ((name, value) for name in _name_of(node.operand) for value in numbers)
+    elif isinstance(node, n.Banded):
+        yield from ((name, int(low)) for name in _name_of(node.key) for low, _ in node.bands)
+
+
+def _name_of(node: n.Node) -> Iterator[str]:
+    if isinstance(node, n.Age):
+        yield "age"
+    elif isinstance(node, n.FactRef) and node.fact.kind == "number":
+        yield node.path[-1]
+
+
+def _money_in(linked: LinkedRules) -> tuple[Decimal, ...]:
+    """The figures of money in force, and a fen less than each: limits of incomes."""
+    fen = {
+        node.value
+        for node in _nodes(linked)
+        if isinstance(node, n.Const) and node.type.kind == "money" and isinstance(node.value, int)
+    }
+    values = {each for amount in fen if amount > 0 for each in (amount, amount - 1)}
+    return tuple(Decimal(each).scaleb(-2) for each in sorted(values))

@@ -1,0 +1,95 @@
+"""A household with open facts, as the evaluator over ranges sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from civbenefits.dates import When, full_years, ymd
+from civbenefits.engine.rules import Rule
+from civbenefits.expressions import nodes as n
+from civbenefits.expressions.evaluating import Scope
+from civbenefits.expressions.ranging import (
+    ANY_NUMBER,
+    ANY_TEXT,
+    OPEN,
+    UNRECORDED,
+    Options,
+    Range,
+    Span,
+    known,
+    range_of,
+)
+from civbenefits.facts.household import Household
+from civbenefits.facts.member import Parent
+from civbenefits.facts.vocabulary import Fact
+from civbenefits.money import fen
+
+OLDEST = 150
+
+
+class OpenHousehold:
+    """Ranges of facts and rules of one household in one month; each rule is ranged once."""
+
+    def __init__(
+        self,
+        household: Household,
+        when: When,
+        rules: Mapping[str, Rule],
+    ) -> None:
+        self._household = household
+        self._when = when
+        self._rules = rules
+        self._ranges: dict[tuple[int | None, str], Range] = {}
+
+    def fact(self, subject: object, node: n.FactRef) -> Range:
+        holder: object = self._household if subject is None else subject
+        if isinstance(subject, int):
+            holder = self._household.members[subject]
+        value: object = holder
+        for part in node.path:
+            value = getattr(value, part)
+        if value is None:
+            return _domain(node.fact)
+        if node.fact.kind == "money":
+            return known(fen(value))  # type: ignore[arg-type]
+        return known(ymd(value) if isinstance(value, date) else value)
+
+    def age(self, member: int, day: str) -> Span:
+        person = self._household.members[member]
+        years = person.age
+        if person.born_ymd is not None:
+            on = self._when.month_end if day == "month_end" else self._when.month_start
+            years = full_years(person.born_ymd, ymd(on))
+        return Span(0, OLDEST) if years is None else Span(years, years)
+
+    def rule(self, member: int | None, key: str) -> Range:
+        found = self._ranges.get((member, key))
+        if found is None:
+            found = range_of(self._rules[key].tree, Scope(member), self)
+            self._ranges[member, key] = found
+        return found
+
+    def unrecorded(self, node: n.Unrecorded) -> Range:
+        return UNRECORDED if node.type.kind != "boolean" else OPEN
+
+    def items(self, collection: str, owner: int | None) -> Sequence[object] | None:
+        if collection == "members":
+            return range(len(self._household.members))
+        records: Sequence[object] | None = getattr(self._household.members[owner or 0], collection)
+        if records is None and collection == "parents":
+            return (Parent(), Parent())
+        return records
+
+
+def _domain(fact: Fact) -> Range:
+    """Everything that an open fact may turn out to be."""
+    if fact.kind == "boolean":
+        return OPEN
+    if fact.kind == "number":
+        return Span(fact.low, fact.high)
+    if fact.kind == "money":
+        return Span(0, None)
+    if fact.kind == "choice":
+        return Options(frozenset(fact.choices or ()))
+    return ANY_NUMBER if fact.kind == "date" else ANY_TEXT

@@ -1,0 +1,173 @@
+"""The rules of one place and month, ready to judge households."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+from civbenefits.dates import When, when, ymd
+from civbenefits.decisions.model import Assessment, Assumption, Caveat, Outcome
+from civbenefits.engine.assessing import Assessor
+from civbenefits.engine.citing import caveat
+from civbenefits.engine.compiled import CompiledRules
+from civbenefits.engine.context import HouseholdContext
+from civbenefits.engine.judging import judge
+from civbenefits.engine.linking import link
+from civbenefits.engine.places import find_place
+from civbenefits.engine.spans import breakpoints
+from civbenefits.errors import InputError
+from civbenefits.facts.household import Household, check_dates
+from civbenefits.money import to_yuan
+from civbenefits.tables.model import Place, Tables
+
+_ALONE: Final = (None,)
+"""The subject of a household scheme."""
+
+
+class Rulebook:
+    """The rules in force in one place in one month. Made by `rulebook`.
+
+    Attributes:
+        place: the place asked about.
+        when: the month, and the day whose rules decide.
+    """
+
+    def __init__(
+        self, tables: Tables, place: Place, when_: When, rules: CompiledRules, days: list[date]
+    ) -> None:
+        self.place = place
+        self.when = when_
+        self._tables = tables
+        self._rules = rules
+        self._days = days
+        self._start = ymd(when_.month_start)
+        self._end = ymd(when_.month_end)
+        self._caveats = tuple(_caveats(tables, place, when_, days))
+        self._assessor: Assessor | None = None
+
+    def decide(self, household: Household) -> tuple[Outcome, ...]:
+        """Verdicts and amounts of every scheme that can be decided here, without reasons.
+
+        Raises:
+            InputError: a member is born after the month.
+        """
+        check_dates(household, self.when.month_end)
+        rules = self._rules
+        values: Any = rules.quick(household, self._start, self._end)
+        ids = [member.id for member in household.members]
+        outcomes: list[Outcome] = []
+        add = outcomes.append
+        context: HouseholdContext | None = None
+        for scheme, (at, of_household) in zip(rules.offered, rules.layout, strict=True):
+            name, pays = scheme.name, scheme.pays
+            subjects = _ALONE if of_household else ids
+            received, amounts = values[at], values[at + 1]
+            if of_household:
+                received, amounts = (received,), (amounts,)
+            for index, person in enumerate(subjects):
+                receives = received[index]
+                if receives is False:
+                    add(Outcome(name, person, "not_eligible", None))
+                    continue
+                amount = amounts[index]
+                if receives and amount is not None:
+                    add(Outcome(name, person, "eligible", to_yuan(amount)))
+                elif receives and not pays:
+                    add(Outcome(name, person, "eligible", None))
+                else:
+                    context = context or HouseholdContext(household, self.when, rules.linked.rules)
+                    member = None if of_household else index
+                    judged = judge(scheme, receives, amount, member, context)
+                    add(Outcome(name, person, judged.verdict, None))
+        return tuple(outcomes)
+
+    def assess(self, household: Household, assumptions: tuple[Assumption, ...] = ()) -> Assessment:
+        """Every scheme's verdict and amount with conditions, missing facts and sources.
+
+        Args:
+            household: the household.
+            assumptions: facts in it that were assumed; they are reported in the answer.
+
+        Raises:
+            InputError: a member is born after the month.
+        """
+        check_dates(household, self.when.month_end)
+        if self._assessor is None:
+            self._assessor = Assessor(self._rules, self._tables.documents, self.when)
+        return Assessment(
+            place=self.place.code,
+            place_name=self.place.title,
+            month=self.when.month,
+            rules=self._tables.fingerprint,
+            assumptions=assumptions,
+            caveats=self._caveats,
+            decisions=self._assessor.decisions(household),
+        )
+
+
+def _caveats(tables: Tables, place: Place, when_: When, days: list[date]) -> Iterator[Caveat]:
+    """Warnings about every answer in a place and month."""
+    stale = unreviewed(tables, place.code, when_)
+    if stale is not None and stale.reviewed_through is not None:
+        reviewed = stale.reviewed_through
+        yield caveat("not_reviewed", stale.code, place=stale.title, reviewed=reviewed)
+    inside = [day for day in days if when_.day < day <= when_.month_end]
+    if inside:
+        listed = ", ".join(map(str, inside))
+        yield caveat("changes_inside_month", place.code, days=listed, day=when_.day)
+
+
+def unreviewed(tables: Tables, code: str, when_: When) -> Place | None:
+    """The place of the chain whose tables were not reviewed up to the day asked, if any."""
+    for place in reversed(tables.chain(code)):
+        if place.reviewed_through is not None and place.reviewed_through < when_.day:
+            return place
+    return None
+
+
+class RulebookShelf:
+    """Rulebooks of one state of the tables, each place and span compiled once."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self._days: dict[str, list[date]] = {}
+        self._compiled: dict[tuple[str, int], CompiledRules] = {}
+        self._books: dict[tuple[str, date, date], Rulebook] = {}
+
+    def rulebook(self, place: str, on: str | date | When, *, strict: bool = False) -> Rulebook:
+        """The rules of a place (code or name) in a month.
+
+        Raises:
+            InputError: no such place, no such month; or, when ``strict``, a month beyond
+                the date through which the tables of the place were reviewed.
+            TableErrors: the tables do not hold together there and then.
+        """
+        asked = when(on)
+        found = find_place(self.tables, place)
+        stale = unreviewed(self.tables, found.code, asked) if strict else None
+        if stale is not None:
+            raise InputError(
+                "input.not_reviewed",
+                path="on",
+                place=stale.title.zh,
+                reviewed=stale.reviewed_through,
+                on=asked.month,
+            )
+        key = (found.code, asked.day, asked.month_start)
+        if key not in self._books:
+            days = self._breakpoints(found.code)
+            rules = self._rules(found.code, bisect_right(days, asked.day), asked.day)
+            self._books[key] = Rulebook(self.tables, found, asked, rules, days)
+        return self._books[key]
+
+    def _breakpoints(self, code: str) -> list[date]:
+        if code not in self._days:
+            self._days[code] = breakpoints(self.tables, code)
+        return self._days[code]
+
+    def _rules(self, code: str, span: int, day: date) -> CompiledRules:
+        if (code, span) not in self._compiled:
+            self._compiled[code, span] = CompiledRules(link(self.tables, code, day))
+        return self._compiled[code, span]

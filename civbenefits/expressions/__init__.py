@@ -1,0 +1,1 @@
+"""The expression language of the tables: parse, check, compile, put into words."""

@@ -1,0 +1,220 @@
+"""The tree of a checked expression, linked to one place and one span of time.
+
+Every reader of an expression (compiler, explainer, wording) works on these nodes;
+no rule is written twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+from civbenefits.expressions.types import Type
+from civbenefits.facts.vocabulary import Fact
+from civbenefits.records import Record
+
+Constant = bool | int | Fraction | str
+Subject = str
+"""Whose fact: ``self`` (the person judged), ``household``, or the variable of a loop."""
+
+
+class Node(Record):
+    """One step of an expression; ``type`` is what it yields when it is known."""
+
+    operand_names: ClassVar[tuple[str, ...]] = ()
+
+    type: Type
+
+    def __init_subclass__(cls) -> None:
+        """Take note of the fields that may hold operands."""
+        super().__init_subclass__()
+        cls.operand_names = tuple(n for n, kind in cls.record_types.items() if "Node" in kind)
+
+
+class Const(Node):
+    """A known value: a literal, or the figure of a standard (money in fen)."""
+
+    value: Constant
+    standard: str = ""
+
+
+class Unrecorded(Node):
+    """A value of the law that nobody has on record; ``standard`` names the figure, if one."""
+
+    standard: str = ""
+
+
+class Lookup(Node):
+    """A figure chosen by a key; a key that is absent or None is not on record."""
+
+    key: Node
+    table: tuple[tuple[str, int | Fraction | None], ...]
+    standard: str
+
+
+class Banded(Node):
+    """A figure chosen by a number: each band begins at an inclusive lower limit."""
+
+    key: Node
+    bands: tuple[tuple[int | Fraction, int | Fraction | None], ...]
+    standard: str
+
+
+class FactRef(Node):
+    """A fact of somebody."""
+
+    subject: Subject
+    path: tuple[str, ...]
+    fact: Fact
+
+
+class Age(Node):
+    """Full years on a day of the month asked."""
+
+    subject: Subject
+    day: Literal["month_start", "month_end"]
+
+
+class RuleRef(Node):
+    """The value of a named rule, for somebody or for the household.
+
+    ``key`` is the name of a definition, or ``scheme.what`` as `scheme_key` writes it.
+    """
+
+    subject: Subject
+    key: str
+
+
+What = Literal["qualifies", "receives", "amount"]
+
+
+def scheme_key(scheme: str, what: What, *, spread: bool = False) -> str:
+    """The key of what a scheme comes to.
+
+    ``spread`` asks what a household scheme means for one person: whether the person is
+    covered, and the person's equal share.
+    """
+    return f"{scheme}.{what}.person" if spread else f"{scheme}.{what}"
+
+
+class Not(Node):
+    """Kleene negation."""
+
+    operand: Node
+
+
+class Logic(Node):
+    """Kleene ``and`` or ``or``."""
+
+    op: Literal["and", "or"]
+    operands: tuple[Node, ...]
+
+
+class Compare(Node):
+    """A comparison."""
+
+    op: Literal["<", "<=", ">", ">=", "==", "!="]
+    left: Node
+    right: Node
+
+
+class Among(Node):
+    """Whether a value is in a list of literals."""
+
+    operand: Node
+    values: tuple[Constant, ...]
+    negated: bool
+
+
+class Arithmetic(Node):
+    """Exact arithmetic."""
+
+    op: Literal["+", "-", "*", "/"]
+    left: Node
+    right: Node
+
+
+class Extreme(Node):
+    """The least or the greatest."""
+
+    op: Literal["min", "max"]
+    operands: tuple[Node, ...]
+
+
+class Round(Node):
+    """Rounding to a multiple of ``unit`` fen."""
+
+    direction: Literal["up", "down", "half up"]
+    operand: Node
+    unit: int
+
+
+class IfElse(Node):
+    """One of two values; unknown where the test is."""
+
+    test: Node
+    yes: Node
+    no: Node
+
+
+class FirstKnown(Node):
+    """The first operand where it is known, else the second."""
+
+    first: Node
+    second: Node
+
+
+class Either(Node):
+    """Two readings of one text: known where both agree."""
+
+    first: Node
+    second: Node
+
+
+class Within(Node):
+    """Whether a place lies in a region (a code stem such as ``4403``)."""
+
+    operand: Node
+    stem: str
+    region: str
+
+
+class Aggregate(Node):
+    """A loop over members, or over the incomes or parents of a person."""
+
+    op: Literal["any", "all", "sum", "count"]
+    collection: Literal["members", "incomes", "parents"]
+    owner: Subject
+    variable: Subject
+    condition: Node | None
+    body: Node
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The direct operands of a node."""
+    for name in node.operand_names:
+        value = getattr(node, name)
+        if isinstance(value, tuple):
+            yield from value
+        elif value is not None:
+            yield value
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """A node and everything below it."""
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        waiting.extend(children(current))
+
+
+def height(node: Node) -> int:
+    """How many nodes stand one below the other at the deepest place."""
+    level: list[Node] = [node]
+    found = 0
+    while level:
+        found += 1
+        level = [child for each in level for child in children(each)]
+    return found

@@ -1,0 +1,109 @@
+"""Where an expression is being built: its source, what names mean there, and refusing."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from typing import Literal, NoReturn, Protocol
+
+from civbenefits.errors import TableError
+from civbenefits.expressions import nodes as n
+from civbenefits.expressions import types as t
+from civbenefits.expressions.types import Type, TypeKind
+from civbenefits.records import Record
+from civbenefits.suggestions import did_you_mean
+from civbenefits.tables.model import At, Entry, Source
+
+
+class Figures(Record):
+    """A standard as one place and day see it; ``entry`` is None where nothing is in force."""
+
+    unit: Type
+    entry: Entry | None
+    node: n.Node | None = None
+
+
+class Environment(Protocol):
+    """What names stand for in one place on one day."""
+
+    def figures(self, name: str) -> Figures | None:
+        """A standard; None where no place declares the name."""
+
+    def definition(self, name: str) -> tuple[Literal["person", "household"], Type] | None:
+        """Whose a definition is, and its type; None where nobody declares the name."""
+
+    def scheme(self, name: str) -> Literal["person", "household"] | None:
+        """Whom a scheme assesses; None where nobody declares the name."""
+
+    def region(self, name: str) -> str | None:
+        """The code stem that ``here``, ``city`` or ``province`` stands for."""
+
+    def names(self) -> Iterable[str]:
+        """Every declared name, for suggestions."""
+
+
+class Site:
+    """One expression under construction; the builder of each part extends it."""
+
+    def __init__(
+        self,
+        source: Source,
+        environment: Environment,
+        subject: Literal["person", "household"],
+        inherited: n.Node | None,
+        keyed: tuple[str, ...] = (),
+    ) -> None:
+        self._source = source
+        self._text = " ".join(source.text.split())
+        self._keyed = keyed
+        self._environment = environment
+        self._subject = subject
+        self._inherited = inherited
+        self._loops: dict[str, str] = {}
+
+    def _node(self, node: ast.expr, depth: int) -> n.Node:
+        raise NotImplementedError
+
+    def _refuse(self, code: str, where: ast.expr | None, **details: object) -> NoReturn:
+        at: At = self._source.at
+        before = self._text.encode()[: where.col_offset].decode() if where is not None else ""
+        column = at.column + len(before)
+        raise TableError(code, file=at.file, line=at.line, column=column, **details)
+
+    def _written(self, node: ast.expr) -> str:
+        """A part of the expression as it is written; positions in a tree count bytes."""
+        return self._text.encode()[node.col_offset : node.end_col_offset].decode()[:60]
+
+    def _unresolved(self, node: ast.expr, name: str, known: Iterable[str]) -> NoReturn:
+        self._refuse("table.unresolved_name", node, name=name, suggestion=did_you_mean(name, known))
+
+    def _boolean(self, node: ast.expr, depth: int) -> n.Node:
+        return self.of_kind(self._node(node, depth), ("boolean",), node)
+
+    def of_kind(self, tree: n.Node, kinds: tuple[TypeKind, ...], where: ast.expr | None) -> n.Node:
+        """The tree, refused where it yields none of the kinds (or is not on record)."""
+        if tree.type.kind not in (*kinds, "any"):
+            self._refuse("table.wrong_type", where, expected=kinds[0], found=str(tree.type))
+        return tree
+
+    def _either_type(self, where: ast.expr, left: n.Node, right: n.Node) -> Type:
+        found = t.either_of(left.type, right.type)
+        if found is None:
+            self._refuse(
+                "table.wrong_unit_in_expression",
+                where,
+                found=str(right.type),
+                expected=str(left.type),
+            )
+        return found
+
+
+def dotted(node: ast.expr) -> tuple[str, ...] | None:
+    """The parts of a dotted name, or None where it is none."""
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name):
+        return None
+    return (node.id, *reversed(parts))

@@ -1,0 +1,1 @@
+"""The facts: what may be known of a household, and the vocabulary of the tables."""

@@ -1,0 +1,358 @@
+"""Every error message, in Chinese and English: what is wrong, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from civbenefits.texts import Text
+
+INPUT: Final[Mapping[str, Text]] = {
+    "input.wrong_type": Text(
+        "值的类型不对,应为 {expected}。请改正,不知道就不填",
+        "wrong type of value, expected {expected}; correct it, or leave it out if unknown",
+    ),
+    "input.out_of_range": Text(
+        "数值超出允许范围({low} 至 {high})。请核对",
+        "number out of range ({low} to {high}); check it",
+    ),
+    "input.not_a_choice": Text(
+        "不是允许的取值。可用:{choices}", "not an allowed value; use one of: {choices}"
+    ),
+    "input.bad_place_code": Text(
+        "不是六位行政区划代码(GB/T 2260)", "not a six-digit GB/T 2260 place code"
+    ),
+    "input.not_money": Text(
+        '不是金额。请用整数或带引号的小数(元),例如 "1200.50";不接受浮点数',
+        'not an amount; give a whole number or a quoted decimal of yuan such as "1200.50", '
+        "never a float",
+    ),
+    "input.negative_money": Text("金额不能为负", "an amount cannot be negative"),
+    "input.too_much_money": Text("金额过大,请核对单位(元)", "amount too large; is it in yuan?"),
+    "input.parts_of_a_fen": Text("金额最多两位小数", "an amount has at most two decimals"),
+    "input.bad_member_id": Text(
+        "成员 id 须为 1 至 64 个可显示字符的文字",
+        "a member id is a text of 1 to 64 printable characters",
+    ),
+    "input.bad_identity_number": Text(
+        "身份证号码不正确(位数、日期或校验码有误),请核对;号码不会被显示",
+        "the identity number is not valid (length, date or check digit); it is not shown here",
+    ),
+    "input.identity_contradicts_birth": Text(
+        "身份证号码与出生日期不一致,请核对其一",
+        "the identity number and the birth date disagree; correct one of them",
+    ),
+    "input.age_and_birth": Text(
+        "年龄与出生日期(或身份证号码)只能填一项",
+        "give the age or the birth date (or identity number), not both",
+    ),
+    "input.finding_and_raw": Text(
+        "认定结论与原始数据只能填一项(另一项:{other})",
+        "give the office's finding or the raw facts, not both (the other is {other})",
+    ),
+    "input.parents_not_two": Text(
+        "父母情形须列两人,不清楚的留空", "list both parents; leave unknown what is not known"
+    ),
+    "input.grade_without_disability": Text(
+        "类别为无残疾,不应填残疾等级", "no disability, so no grade can be given"
+    ),
+    "input.no_members": Text("家庭至少要有一名成员", "a household has at least one member"),
+    "input.too_many_members": Text(
+        "成员超过 {limit} 人,请核对", "more than {limit} members; check the input"
+    ),
+    "input.duplicate_member": Text(
+        "成员 id 重复,请为每人使用不同的 id", "duplicate member id; give each person their own"
+    ),
+    "input.two_applicants": Text(
+        "只能有一名申请人", "there can be only one applicant in a household"
+    ),
+    "input.child_not_younger": Text(
+        "晚辈不比长辈年轻,请核对年龄或关系",
+        "a child or grandchild is not younger than the parent or grandparent; "
+        "check ages or relation",
+    ),
+    "input.incomes_do_not_add_up": Text(
+        "各成员收入与家庭收入合计不符,请核对",
+        "members' incomes and the household total do not add up; check them",
+    ),
+    "input.born_later": Text(
+        "出生日期晚于所问月份,请核对", "born after the month asked about; check the date"
+    ),
+    "input.unknown_key": Text(
+        "不认识的项目「{key}」。{suggestion}", "unknown key '{key}'. {suggestion}"
+    ),
+    "input.missing_key": Text("缺少必填项", "a required key is missing"),
+    "input.duplicate_key": Text(
+        "项目「{key}」写了两次,请删去一个", "the key '{key}' is given twice; remove one"
+    ),
+    "input.unsupported_yaml": Text(
+        "不支持 YAML 的锚点、别名、标签和复合键(第 {line} 行第 {column} 列),请直接写出",
+        "YAML anchors, aliases, tags and compound keys are not supported "
+        "(line {line}, column {column}); write it out",
+    ),
+    "input.bad_date": Text(
+        "不是日历上的日期,应写成 2021-06-30", "not a calendar date; write it as 2021-06-30"
+    ),
+    "input.bad_month": Text(
+        "不是月份或日期,应写成 2021-06 或 2021-06-30",
+        "not a month or a date; write it as 2021-06 or 2021-06-30",
+    ),
+    "input.unreadable": Text(
+        "无法读取:不是正确的 YAML 或 JSON(第 {line} 行第 {column} 列)",
+        "cannot be read: not valid YAML or JSON (line {line}, column {column})",
+    ),
+    "input.no_such_file": Text("找不到该文件或无法打开", "no such file, or it cannot be opened"),
+    "input.too_large": Text(
+        "输入过大或嵌套过深(上限 {limit})", "input too large or nested too deeply (limit {limit})"
+    ),
+    "input.not_utf8": Text("文件不是 UTF-8 编码", "the file is not UTF-8"),
+    "input.unknown_place": Text(
+        "没有「{place}」的规则。{suggestion}用 civbenefits rules places 查看已收录的地区",
+        "no rules for '{place}'. {suggestion}See civbenefits rules places for those on record",
+    ),
+    "input.ambiguous_place": Text(
+        "「{place}」不止一处:{choices}。请用代码", "'{place}' is ambiguous: {choices}; use the code"
+    ),
+    "input.unknown_scheme": Text(
+        "没有名为「{scheme}」的项目。{suggestion}", "no scheme named '{scheme}'. {suggestion}"
+    ),
+    "input.not_reviewed": Text(
+        "{place}的规则只审核到 {reviewed},不能严格地回答 {on}",
+        "the tables of {place} were reviewed through {reviewed} only; strict mode refuses {on}",
+    ),
+    "input.not_an_assessment": Text(
+        "不是本库输出的结果(JSON)", "not an assessment as this library writes it (JSON)"
+    ),
+    "input.usage": Text("命令用法有误:{problem}", "wrong usage: {problem}"),
+}
+
+TABLES: Final[Mapping[str, Text]] = {
+    "tables.refused": Text("规则表有 {count} 处错误", "{count} fault(s) in the tables"),
+    "table.no_folder": Text("没有这个规则文件夹", "there is no such folder of tables"),
+    "table.too_many_files": Text("规则文件超过 {limit} 个", "more than {limit} table files"),
+    "table.not_utf8": Text("文件不是 UTF-8 编码,请另存为 UTF-8", "not UTF-8; save it as UTF-8"),
+    "table.too_large": Text("文件超过 {limit} 字节", "the file is larger than {limit} bytes"),
+    "table.too_deep": Text("嵌套超过 {limit} 层", "nested more than {limit} deep"),
+    "table.not_yaml": Text(
+        "不是正确的 YAML,请检查缩进、引号和括号",
+        "not valid YAML; check indentation, quotes and brackets",
+    ),
+    "table.anchor": Text(
+        "不允许使用锚点或别名(& 和 *),请写全",
+        "anchors and aliases (& and *) are not allowed; write it out",
+    ),
+    "table.tag": Text("不允许使用 YAML 标签(!)", "YAML tags (!) are not allowed"),
+    "table.bad_key": Text("键必须是文字", "a key must be plain text"),
+    "table.duplicate_key": Text("键「{key}」重复,请删去一个", "duplicate key '{key}'; remove one"),
+    "table.unknown_key": Text(
+        "不认识的键「{key}」。{suggestion}", "unknown key '{key}'. {suggestion}"
+    ),
+    "table.missing_key": Text("缺少必填的键「{key}」", "the required key '{key}' is missing"),
+    "table.wrong_shape": Text(
+        "这里的内容形式不对(应为文字、列表或键值对中的另一种),见 docs/tables.md",
+        "the wrong shape of value here (text, list or mapping expected); see docs/tables.md",
+    ),
+    "table.not_allowed": Text(
+        "「{text}」不在允许之列:{expected}", "'{text}' is not allowed; expected {expected}"
+    ),
+    "table.bad_name": Text(
+        "「{text}」不合命名规则(小写字母、数字、下划线;地区为六位代码)",
+        "'{text}' is not a valid name (lower-case letters, digits, underscore; "
+        "a place is six digits)",
+    ),
+    "table.impossible_date": Text(
+        "「{text}」不是日历上的日期,应写成 2021-07-01、2021-07 或 2021",
+        "'{text}' is no calendar date; write 2021-07-01, 2021-07 or 2021",
+    ),
+    "table.not_a_number": Text(
+        "「{text}」不是数字,应写成 1300、1.5 或 2/3,或写 unknown",
+        "'{text}' is not a number; write 1300, 1.5 or 2/3, or unknown",
+    ),
+    "table.unknown_unit": Text(
+        "不认识的单位「{text}」,例如 yuan/person/month、years、ratio",
+        "unknown unit '{text}'; for example yuan/person/month, years, ratio",
+    ),
+    "table.unknown_rounding": Text(
+        "不认识的取整方式「{text}」,例如 up to yuan、none",
+        "unknown rounding '{text}'; for example up to yuan, or none",
+    ),
+    "table.value_shape": Text(
+        "value、bands、derived 必须且只能写一个", "give exactly one of value, bands and derived"
+    ),
+    "table.bands_without_by": Text("bands 须与 by 同时写明", "bands need by"),
+    "table.derived_without_round": Text(
+        "derived 必须写明 round(可为 none),round 只能与 derived 同写",
+        "derived needs round (it may be none), and round needs derived",
+    ),
+    "table.keeps_missing": Text(
+        "exclusive 须以 keeps 写明保留哪一项,其他关系不写 keeps",
+        "exclusive needs keeps, naming one of its schemes; no other relation has it",
+    ),
+    "table.lacks_and_more": Text(
+        "写了 lacks 就不能再写 requires、pays、provides",
+        "a version with lacks has no requires, pays or provides",
+    ),
+    "table.ends_before_start": Text("结束早于开始", "it ends before it begins"),
+    "table.overlap": Text(
+        "与前一段时间重叠(本段自 {start} 起),请按时间顺序衔接",
+        "overlaps the one before (this begins {start}); put them in order of time",
+    ),
+    "table.gap": Text(
+        "前一段止于 {end},本段始于 {start},中间无规定;不知道的时段写 unknown 或 lacks",
+        "a gap between {end} and {start}; write unknown or lacks for what is not on record",
+    ),
+    "table.no_place": Text(
+        "文件不属于任何地区:本文件夹及上级都没有 place.yaml",
+        "the file belongs to no place: no place.yaml here or above",
+    ),
+    "table.no_parent_place": Text(
+        "地区 {name} 没有上级地区(至少要有 000000)",
+        "place {name} has no place above it (at least 000000 is needed)",
+    ),
+    "table.duplicate_name": Text(
+        "「{name}」已在 {other} 定义", "'{name}' is already declared at {other}"
+    ),
+    "table.title_missing": Text("「{name}」没有中英文名称(title)", "'{name}' has no title"),
+    "table.assesses_missing": Text(
+        "「{name}」没有写明 assesses(person 或 household)",
+        "'{name}' does not say what it assesses (person or household)",
+    ),
+    "table.unknown_document": Text(
+        "没有登记的文件「{name}」,请在 documents 中登记",
+        "no document '{name}'; declare it under documents",
+    ),
+    "table.wrong_unit": Text(
+        "「{name}」的单位 {found} 与 {other} 的 {expected} 不一致",
+        "the unit {found} of '{name}' differs from {expected} at {other}",
+    ),
+    "table.wrong_subject": Text(
+        "「{name}」的 of {found} 与 {other} 的 {expected} 不一致",
+        "'{name}' is of {found}, but of {expected} at {other}",
+    ),
+    "table.not_an_expression": Text("不是表达式:{text}", "not an expression: {text}"),
+    "table.not_in_language": Text(
+        "规则语言里没有这种写法:{text}", "not in the language of tables: {text}"
+    ),
+    "table.expression_too_large": Text(
+        "表达式过长或嵌套过深(上限 {limit})",
+        "expression too long or nested too deeply (limit {limit})",
+    ),
+    "table.unresolved_name": Text(
+        "没有名为「{name}」的事实、标准、定义或项目。{suggestion}",
+        "no fact, standard, definition or scheme is named '{name}'. {suggestion}",
+    ),
+    "table.unknown_function": Text(
+        "没有函数「{name}」。{suggestion}", "no function '{name}'. {suggestion}"
+    ),
+    "table.unknown_choice": Text(
+        "「{text}」不是可用的取值({choices})。{suggestion}",
+        "'{text}' is not one of the values ({choices}). {suggestion}",
+    ),
+    "table.wrong_type": Text(
+        "类型不对:应为 {expected},实为 {found}", "wrong type: expected {expected}, found {found}"
+    ),
+    "table.wrong_unit_in_expression": Text(
+        "单位不符:应为 {expected},实为 {found}",
+        "units do not fit: expected {expected}, found {found}",
+    ),
+    "table.needs_person": Text(
+        "「{name}」是个人的事实,在家庭层面须写明是谁(例如 m.{name})",
+        "'{name}' belongs to a person; at household level say whose (m.{name})",
+    ),
+    "table.needs_key": Text(
+        "标准「{name}」要按键取值,例如 {name}[...]",
+        "the standard '{name}' needs a key: {name}[...]",
+    ),
+    "table.needs_loop": Text(
+        "{name}(...) 应写成 {name}(... for m in members if ...)",
+        "write {name}(... for m in members if ...)",
+    ),
+    "table.not_a_value": Text(
+        "「{name}」是一组事实,不是一个值", "'{name}' is a group of facts, not a value"
+    ),
+    "table.age_needs_day": Text(
+        "年龄须写明参照日:age(month_start) 或 age(month_end)",
+        "say on which day: age(month_start) or age(month_end)",
+    ),
+    "table.rounding_unit": Text(
+        "只能把金额取整到 yuan、jiao 或 fen", "only money is rounded, to yuan, jiao or fen"
+    ),
+    "table.nothing_to_inherit": Text(
+        "上级没有可沿用的内容(inherited)", "there is nothing to inherit here"
+    ),
+    "table.nothing_to_drop": Text(
+        "上级没有条件「{name}」可去掉", "there is no condition '{name}' to drop"
+    ),
+    "table.grants_nothing": Text(
+        "「{name}」没有 pays、provides 或 lacks", "'{name}' has neither pays nor provides nor lacks"
+    ),
+    "table.circle": Text("互相引用成环:{circle}", "a circle of references: {circle}"),
+    "table.derived_disagrees": Text(
+        "「{name}」推算得 {derived},与写明的 {stated} 不一致",
+        "'{name}' comes to {derived}, but {stated} is stated",
+    ),
+    "table.unused_standard": Text(
+        "没有规则用到标准「{name}」", "nothing uses the standard '{name}'"
+    ),
+    "table.unused_definition": Text(
+        "没有规则用到定义「{name}」", "nothing uses the definition '{name}'"
+    ),
+}
+
+MESSAGES: Final[Mapping[str, Text]] = {**INPUT, **TABLES}
+
+CAVEATS: Final[Mapping[str, Text]] = {
+    "known_reported": Text(
+        "「{title}」来自媒体或他人转述,未核对原文",
+        "'{title}' is known from press or second-hand only; the text was not read",
+    ),
+    "known_recalled": Text(
+        "「{title}」凭业内记忆记录,未核对原文",
+        "'{title}' is recorded from memory of the field; the text was not read",
+    ),
+    "known_inferred": Text(
+        "「{title}」由其他事实推算得出", "'{title}' was derived from other facts, not read"
+    ),
+    "start_known_to_year": Text(
+        "「{title}」只知道自 {since} 年起施行,具体月份未收录",
+        "'{title}' is known to begin in {since}; the month is not on record",
+    ),
+    "start_known_to_month": Text(
+        "「{title}」只知道自 {since} 起施行,具体日期未收录",
+        "'{title}' is known to begin in {since}; the day is not on record",
+    ),
+    "no_figure": Text(
+        "「{title}」在当时当地的数值未收录", "no figure for '{title}' is on record here and then"
+    ),
+    "at_least": Text(
+        "「{title}」的确切数值未收录,但不低于 {least} 元",
+        "the exact figure of '{title}' is not on record; it is at least {least} yuan",
+    ),
+    "amount_rounded": Text(
+        "金额不足一分的部分没有已收录的取整规定,此处四舍五入到分显示;精确值见 exact",
+        "no rule for rounding parts of a fen is on record; shown to the nearest fen, "
+        "the exact value is in 'exact'",
+    ),
+    "combination_unknown": Text(
+        "能否与「{other}」同时享受,未收录依据",
+        "whether this may be drawn together with '{other}' is not on record",
+    ),
+    "law_also_missing": Text(
+        "除所缺事实外,还缺依据:{names}", "besides facts, the law lacks on record: {names}"
+    ),
+    "not_reviewed": Text(
+        "{place}的规则只审核到 {reviewed},所问月份之后的变化可能未收录",
+        "the tables of {place} were reviewed through {reviewed}; later changes may be missing",
+    ),
+    "changes_inside_month": Text(
+        "规则在本月内有变化({days}),此处按 {day} 有效的规则计算",
+        "rules change inside this month ({days}); the answer uses those in force on {day}",
+    ),
+}
+"""Standing warnings; tables add their own."""
+
+PHRASES: Final[Mapping[str, Text]] = {
+    "rule_not_on_record": Text("有关规定的内容", "what the rule says here"),
+    "lacks": Text("未收录:{names}", "not on record: {names}"),
+}
+"""Parts of answers."""

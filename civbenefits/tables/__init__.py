@@ -1,0 +1,1 @@
+"""The tables: reading, checking their shape, and the data they become."""

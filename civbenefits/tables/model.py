@@ -1,0 +1,199 @@
+"""The tables as plain, frozen data, ready to be linked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from civbenefits.dates import Start
+from civbenefits.records import Record
+from civbenefits.texts import Text
+
+Known = Literal["stated", "found", "reported", "recalled", "inferred"]
+Relation = Literal["exclusive", "choice", "additive", "top_up", "unknown"]
+Subject = Literal["person", "household"]
+
+NATION = "000000"
+
+
+class At(NamedTuple):
+    """A position in a table file."""
+
+    file: str
+    line: int
+    column: int
+
+
+class Source(NamedTuple):
+    """An expression as written, and where."""
+
+    text: str
+    at: At
+
+
+class Place(Record):
+    """A place; ``parent`` is None for the nation."""
+
+    code: str
+    title: Text
+    parent: str | None
+    reviewed_through: date | None
+    at: At
+
+
+class Document(Record):
+    """A document that is cited."""
+
+    key: str
+    title: str
+    number: str | None
+    issuer: str | None
+    issued: str | None
+    at: At
+
+
+class Citation(Record):
+    """Where something stands, and how we know it."""
+
+    document: str
+    part: str | None
+    known: Known
+    note: Text | None
+    at: At
+
+
+class Span(Record):
+    """From a day to a day (inclusive; None: until further notice)."""
+
+    start: Start
+    end: date | None
+
+    def covers(self, day: date) -> bool:
+        """Whether the day lies within."""
+        return self.start.day <= day and (self.end is None or day <= self.end)
+
+
+Figure = Fraction | None
+"""A number; None is a figure that is not on record."""
+
+
+class Entry(Record):
+    """One dated value of a standard: exactly one of its four shapes is filled in."""
+
+    span: Span
+    value: Figure
+    keyed: Mapping[str, Figure] | None
+    bands: tuple[tuple[Fraction, Figure], ...] | None
+    by: Source | None
+    derived: Source | None
+    rounding: tuple[str, int] | None
+    stated: Fraction | None
+    at_least: Fraction | None
+    cite: Citation
+    at: At
+
+
+class Standard(Record):
+    """A figure of one place through time."""
+
+    name: str
+    title: Text | None
+    unit: str
+    place: str
+    entries: tuple[Entry, ...]
+    at: At
+
+
+class Meaning(Record):
+    """What a definition means during a span."""
+
+    span: Span
+    expression: Source
+    cite: Citation
+    at: At
+
+
+class Definition(Record):
+    """A named expression of one place through time."""
+
+    name: str
+    title: Text | None
+    of: Subject
+    place: str
+    entries: tuple[Meaning, ...]
+    at: At
+
+
+class TableCaveat(Record):
+    """A warning written in a table."""
+
+    text: Text
+    when: Source | None
+
+
+class Version(Record):
+    """A scheme, or what a place changes of it, during a span."""
+
+    span: Span
+    basis: tuple[Citation, ...]
+    inherits: bool
+    requires: Mapping[str, Source]
+    covers: str | None
+    pays: Source | None
+    provides: Text | None
+    lacks: Text | None
+    caveats: tuple[TableCaveat, ...]
+    at: At
+
+
+class Scheme(Record):
+    """What one place says of a scheme through time."""
+
+    name: str
+    title: Text | None
+    assesses: Subject | None
+    place: str
+    entries: tuple[Version, ...]
+    at: At
+
+
+class Combination(Record):
+    """How schemes go together during a span."""
+
+    span: Span
+    relation: Relation
+    schemes: tuple[str, ...]
+    keeps: str | None
+    place: str
+    cite: Citation
+    at: At
+
+
+class Tables(Record):
+    """Everything the table files say.
+
+    ``standards``, ``definitions`` and ``schemes`` map a name to what each place says.
+
+    Attributes:
+        fingerprint: SHA-256 of all files; it names this state of the rules.
+    """
+
+    fingerprint: str
+    places: Mapping[str, Place]
+    documents: Mapping[str, Document]
+    standards: Mapping[str, Mapping[str, Standard]]
+    definitions: Mapping[str, Mapping[str, Definition]]
+    schemes: Mapping[str, Mapping[str, Scheme]]
+    combinations: tuple[Combination, ...]
+
+    def chain(self, code: str) -> tuple[Place, ...]:
+        """The place and all above it, the nation first."""
+        chain: list[Place] = []
+        current: str | None = code
+        while current is not None:
+            place = self.places[current]
+            chain.append(place)
+            current = place.parent
+        return tuple(reversed(chain))

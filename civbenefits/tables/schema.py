@@ -1,0 +1,281 @@
+"""The shape of each kind of table file.
+
+These models only check shape: which keys there are, and that dates, numbers and units
+are written as such. What the expressions mean is checked when the tables are linked.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from civbenefits.dates import parse_date
+
+NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15}|/[1-9][0-9]{0,14})?", re.ASCII)
+UNIT = re.compile(
+    r"(?P<currency>[a-z]{2,8})(/(?P<per>person|household))?(/(?P<period>month|year))?", re.ASCII
+)
+PLAIN_UNITS = frozenset(
+    {"ratio", "years", "months", "persons", "grade", "times", "abilities", "dwellings"}
+)
+ROUNDING = re.compile(r"none|(up|down|half up) to (yuan|jiao|fen)")
+NAME = r"^[a-z][a-z0-9_]{0,63}$"
+
+
+def _fault(code: str) -> PydanticCustomError:
+    return PydanticCustomError(code, "{code}", {"code": code})
+
+
+def _moment(text: str) -> str:
+    if parse_date(text) is None:
+        raise _fault("impossible_date")
+    return text
+
+
+def _number(text: str) -> str:
+    if not NUMBER.fullmatch(text):
+        raise _fault("not_a_number")
+    return text
+
+
+def _figure(text: str) -> str:
+    return text if text == "unknown" else _number(text)
+
+
+def _unit(text: str) -> str:
+    if text not in PLAIN_UNITS and not (UNIT.fullmatch(text) and "/" in text):
+        raise _fault("unknown_unit")
+    return text
+
+
+def _rounding(text: str) -> str:
+    if not ROUNDING.fullmatch(text):
+        raise _fault("unknown_rounding")
+    return text
+
+
+def _shape_of_value(value: object) -> str:
+    return "keys" if isinstance(value, dict) else "figure"
+
+
+Moment = Annotated[str, AfterValidator(_moment)]
+Number = Annotated[str, AfterValidator(_number)]
+Figure = Annotated[str, AfterValidator(_figure)]
+Value = Annotated[
+    Annotated[Figure, Tag("figure")] | Annotated[dict[str, Figure], Tag("keys")],
+    Discriminator(_shape_of_value),
+]
+"""One figure, or one for each key; told apart first, so that a fault is named once."""
+Unit = Annotated[str, AfterValidator(_unit)]
+Rounding = Annotated[str, AfterValidator(_rounding)]
+Name = Annotated[str, Field(pattern=NAME)]
+Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$")]
+Code = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
+Expression = Annotated[str, Field(min_length=1, max_length=2000)]
+Words = Annotated[str, Field(min_length=1, max_length=1000)]
+Known = Literal["stated", "found", "reported", "recalled", "inferred"]
+
+
+class Shape(BaseModel):
+    """A table part; a key that is not declared is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+
+
+class Bilingual(Shape):
+    """The same words in Chinese and English."""
+
+    zh: Words
+    en: Words
+
+
+class Cited(Shape):
+    """What a figure or a rule rests on."""
+
+    document: Key
+    article: Words | None = None
+    section: Words | None = None
+    known: Known
+    note: Bilingual | None = None
+
+
+class Dated(Shape):
+    """Something that holds from a day, and perhaps to a day."""
+
+    from_: Moment = Field(alias="from")
+    to: Moment | None = None
+
+
+class PlaceShape(Shape):
+    """A place by its GB/T 2260 code."""
+
+    code: Code
+    zh: Words
+    en: Words
+
+
+class DocumentShape(Shape):
+    """A document that figures and rules are cited from."""
+
+    title: Words
+    number: Words | None = None
+    issuer: Words | None = None
+    issued: Moment | None = None
+
+
+class EntryShape(Dated, Cited):
+    """One dated value of a standard."""
+
+    value: Value | None = None
+    at_least: Number | None = None
+    by: Expression | None = None
+    bands: dict[Number, Figure] | None = None
+    derived: Expression | None = None
+    round: Rounding | None = None
+    stated: Number | None = None
+
+    @model_validator(mode="after")
+    def _one_shape(self) -> EntryShape:
+        given = [self.value is not None, self.bands is not None, self.derived is not None]
+        if sum(given) != 1:
+            raise _fault("value_shape")
+        if self.bands is not None and self.by is None:
+            raise _fault("bands_without_by")
+        if (self.round is None) != (self.derived is None):
+            raise _fault("derived_without_round")
+        return self
+
+
+class StandardShape(Shape):
+    """A dated figure of one place."""
+
+    title: Bilingual | None = None
+    unit: Unit
+    values: Annotated[list[EntryShape], Field(min_length=1)]
+
+
+class DefinitionVersionShape(Dated, Cited):
+    """What a definition means from a day on."""
+
+    is_: Expression = Field(alias="is")
+
+
+class DefinitionShape(Shape):
+    """A named expression."""
+
+    title: Bilingual | None = None
+    of: Literal["person", "household"]
+    versions: Annotated[list[DefinitionVersionShape], Field(min_length=1)]
+
+
+class CombinationShape(Dated, Cited):
+    """How two or more schemes go together."""
+
+    relation: Literal["exclusive", "choice", "additive", "top_up", "unknown"]
+    schemes: Annotated[list[Name], Field(min_length=2)]
+    keeps: Name | None = None
+
+    @model_validator(mode="after")
+    def _keeps(self) -> CombinationShape:
+        if (self.relation == "exclusive") != (self.keeps is not None):
+            raise _fault("keeps_missing")
+        if self.keeps is not None and self.keeps not in self.schemes:
+            raise _fault("keeps_missing")
+        return self
+
+
+class CaveatShape(Bilingual):
+    """A warning that goes with an answer, always or when an expression holds."""
+
+    when: Expression | None = None
+
+
+class SchemeVersionShape(Dated):
+    """A scheme from a day on."""
+
+    basis: Annotated[list[Cited], Field(min_length=1)]
+    inherits: Literal["true", "false"] = "true"
+    requires: dict[Name, Expression] | None = None
+    covers: Name | None = None
+    pays: Expression | None = None
+    provides: Bilingual | None = None
+    lacks: Bilingual | None = None
+    caveats: list[CaveatShape] | None = None
+
+    @model_validator(mode="after")
+    def _lacks_alone(self) -> SchemeVersionShape:
+        if self.lacks and (self.requires or self.pays or self.provides):
+            raise _fault("lacks_and_more")
+        return self
+
+
+class SchemeShape(Shape):
+    """A scheme file."""
+
+    scheme: Name
+    title: Bilingual | None = None
+    assesses: Literal["person", "household"] | None = None
+    versions: Annotated[list[SchemeVersionShape], Field(min_length=1)]
+
+
+class GeneralShape(Shape):
+    """A general file: a place, documents, figures, definitions, combinations."""
+
+    place: PlaceShape | None = None
+    reviewed_through: Moment | None = None
+    documents: dict[Key, DocumentShape] | None = None
+    standards: dict[Name, StandardShape] | None = None
+    definitions: dict[Name, DefinitionShape] | None = None
+    combinations: list[CombinationShape] | None = None
+
+
+class ExpectedShape(Shape):
+    """What a case expects of one decision."""
+
+    verdict: Literal["eligible", "not_eligible", "undetermined", "not_offered", "not_on_record"]
+    amount: str | None = None
+    missing: list[str] | None = None
+    fails: list[Name] | None = None
+
+
+class CaseShape(Shape):
+    """A household, a place and a month, and what must come out."""
+
+    case: Key
+    place: Code
+    on: Moment
+    assume: Literal["usual", "none"] = "none"
+    derivation: Bilingual
+    source: Words
+    household: dict[str, Any]
+    expect: Annotated[dict[str, ExpectedShape], Field(min_length=1)]
+
+
+class CasesShape(Shape):
+    """A file of cases."""
+
+    cases: Annotated[list[CaseShape], Field(min_length=1)]
+
+
+FILE_KINDS: dict[str, type[Shape]] = {
+    "scheme": SchemeShape,
+    "cases": CasesShape,
+    "general": GeneralShape,
+}
+
+
+def kind_of(data: object) -> str:
+    """Which kind of file this is, told by its keys."""
+    keys = data if isinstance(data, dict) else {}
+    return "cases" if "cases" in keys else "scheme" if "scheme" in keys else "general"

@@ -1,0 +1,98 @@
+"""Tables as a whole, by the functions that callers use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from civbenefits.api import assess, rulebook
+from civbenefits.engine import library
+from civbenefits.engine.library import built_in, built_in_folder
+from civbenefits.errors import InputError, TableErrors
+from tests.engine.small_tables import PLACES, aid, figure, one
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path: Path) -> Path:
+    files = {
+        **PLACES,
+        "aid.yaml": aid("requires: {asked: in_prison}\npays: figure"),
+        "figure.yaml": figure("from: 2020-01-01, value: 100"),
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(dedent(text), encoding="utf-8")
+    return tmp_path
+
+
+def test_a_household_is_assessed_by_the_tables_of_a_folder(folder: Path) -> None:
+    household = one(in_prison=True)
+    answer = assess(household, "深圳", "2021-06", tables=folder)
+    assert (answer.place, answer.place_name.en, answer.month) == ("440300", "Shenzhen", "2021-06")
+    assert str(answer.of("aid").amount) == "100.00"
+    assert answer.assumptions == ()
+    assert rulebook("440300", "2021-06", tables=str(folder)).assess(household) == answer
+
+
+def test_remembered_tables_answer_as_read_ones_do(folder: Path) -> None:
+    read = rulebook("440300", "2021-06", tables=folder)
+    remembered = rulebook("440300", "2021-06", tables=folder)
+    for household in (one(in_prison=True), one(in_prison=False), one()):
+        assert read.decide(household) == remembered.decide(household)
+        assert read.assess(household) == remembered.assess(household)
+
+
+def test_the_answer_names_the_state_of_the_tables(folder: Path) -> None:
+    first = assess(one(), "440300", "2021-06", tables=folder).rules
+    (folder / "figure.yaml").write_text(figure("from: 2020-01-01, value: 101"), encoding="utf-8")
+    assert len(first) == 64
+    assert assess(one(), "440300", "2021-06", tables=folder).rules != first
+
+
+def test_every_place_and_day_is_checked_before_anything_is_answered(folder: Path) -> None:
+    late = aid("requires: {asked: in_prisn}", head=False).replace("2000-01-01", "2035-01-01")
+    (folder / "gd" / "sz" / "lg" / "aid.yaml").write_text(late, encoding="utf-8")
+    with pytest.raises(TableErrors, match="in_prisn"):
+        rulebook("000000", "2021-06", tables=folder)
+
+
+def test_a_fault_seen_from_many_places_is_reported_once(folder: Path) -> None:
+    (folder / "more.yaml").write_text(aid("pays: figur", name="more"), encoding="utf-8")
+    with pytest.raises(TableErrors) as caught:
+        rulebook("000000", "2021-06", tables=folder)
+    assert [f.code for f in caught.value.faults] == ["table.unresolved_name"]
+
+
+def test_strict_refuses_what_was_not_reviewed(folder: Path) -> None:
+    (folder / "gd" / "place.yaml").write_text(
+        'place: {code: "440000", zh: 广东省, en: Guangdong}\nreviewed_through: 2021-05',
+        encoding="utf-8",
+    )
+    assert rulebook("440300", "2021-05", tables=folder, strict=True).place.code == "440300"
+    assert assess(one(), "440300", "2021-06", tables=folder).caveats
+    with pytest.raises(InputError, match="2021-05-31"):
+        assess(one(), "440300", "2021-06", tables=folder, strict=True)
+
+
+def test_the_built_in_tables_lie_in_the_package_or_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = tmp_path / "civbenefits" / "engine" / "library.py"
+    module.parent.mkdir(parents=True)
+    monkeypatch.setattr(library, "__file__", str(module))
+    assert built_in_folder() == tmp_path.resolve() / "rules"
+    inside = tmp_path / "civbenefits" / "_rules"
+    inside.mkdir()
+    assert built_in_folder() == inside.resolve()
+
+
+def test_the_built_in_tables_are_loaded_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "built_in_folder", lambda: folder)
+    built_in.cache_clear()
+    try:
+        assert rulebook("440300", "2021-06") is rulebook("440300", "2021-06")
+        assert built_in().tables.places["440300"].title.zh == "深圳市"
+    finally:
+        built_in.cache_clear()

@@ -1,0 +1,739 @@
+"""Each fault that tables can have: one folder that shows it, laid over the good tables.
+
+A folder below ``bad`` is named after the code of its fault, with what is special about it
+after a hyphen.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from civbenefits.engine.library import load_tables
+from civbenefits.errors import TableErrors
+from civbenefits.located import MAX_BYTES
+from civbenefits.messages import TABLES
+from civbenefits.tables import loading
+
+HERE = Path(__file__).parent
+GOOD = HERE / "good"
+BAD = HERE / "bad"
+
+
+class Bad(NamedTuple):
+    """A folder and the one fault it shows."""
+
+    folder: str
+    file: str
+    line: int
+    column: int
+    zh: str
+    en: str
+
+    @property
+    def code(self) -> str:
+        return self.folder.split("-")[0].replace("_", ".", 1)
+
+
+EXPECTED = [
+    Bad("table_age_needs_day", "cn/more.yaml", 7, 13, "年龄须写明参照日:age", "say on which day"),
+    Bad("table_anchor", "cn/more.yaml", 2, 11, "不允许使用锚点或别名", "anchors and aliases"),
+    Bad(
+        "table_anchor-on_a_key", "cn/more.yaml", 2, 3, "不允许使用锚点或别名", "anchors and aliases"
+    ),
+    Bad(
+        "table_assesses_missing",
+        "cn/more.yaml",
+        1,
+        1,
+        "「meals」没有写明 assesses",
+        "'meals' does not say what it assesses",
+    ),
+    Bad("table_bad_key", "cn/more.yaml", 2, 5, "键必须是文字", "a key must be plain text"),
+    Bad(
+        "table_bad_name",
+        "cn/44/place.yaml",
+        1,
+        15,
+        "「44」不合命名规则",
+        "'44' is not a valid name",
+    ),
+    Bad(
+        "table_bad_name-as_a_key",
+        "cn/more.yaml",
+        2,
+        3,
+        "「通知」不合命名规则",
+        "'通知' is not a valid name",
+    ),
+    Bad("table_bands_without_by", "cn/more.yaml", 6, 9, "bands 须与 by 同时写明", "bands need by"),
+    Bad(
+        "table_circle",
+        "cn/more.yaml",
+        6,
+        9,
+        "互相引用成环:asked > asked_too > asked",
+        "a circle of references",
+    ),
+    Bad(
+        "table_derived_disagrees",
+        "cn/more.yaml",
+        6,
+        9,
+        "「figure」推算得 1601",
+        "'figure' comes to 1601",
+    ),
+    Bad(
+        "table_derived_without_round",
+        "cn/more.yaml",
+        6,
+        9,
+        "derived 必须写明 round",
+        "derived needs round",
+    ),
+    Bad(
+        "table_derived_without_round-round_alone",
+        "cn/more.yaml",
+        6,
+        9,
+        "derived 必须写明 round",
+        "derived needs round",
+    ),
+    Bad("table_duplicate_key", "cn/more.yaml", 3, 3, "键「notice」重复", "duplicate key 'notice'"),
+    Bad(
+        "table_duplicate_name",
+        "cn/place.yaml",
+        5,
+        3,
+        "「law」已在 cn/more.yaml:2 定义",
+        "'law' is already declared at cn/more.yaml:2",
+    ),
+    Bad(
+        "table_duplicate_name-of_a_place",
+        "cn/yue/place.yaml",
+        1,
+        8,
+        "「440000」已在 cn/gd/place.yaml:1 定义",
+        "'440000' is already declared at cn/gd/place.yaml:1",
+    ),
+    Bad(
+        "table_duplicate_name-of_a_standard",
+        "cn/more.yaml",
+        2,
+        3,
+        "「counted_share」已在 cn/figures.yaml:33 定义",
+        "'counted_share' is already declared at cn/figures.yaml:33",
+    ),
+    Bad(
+        "table_ends_before_start", "cn/more.yaml", 6, 32, "结束早于开始", "it ends before it begins"
+    ),
+    Bad(
+        "table_expression_too_large",
+        "cn/more.yaml",
+        7,
+        177,
+        "表达式过长或嵌套过深",
+        "expression too long or nested too deeply",
+    ),
+    Bad(
+        "table_gap",
+        "cn/more.yaml",
+        7,
+        16,
+        "前一段止于 2020-12-31",
+        "a gap between 2020-12-31 and 2021-02-01",
+    ),
+    Bad(
+        "table_grants_nothing",
+        "cn/more.yaml",
+        5,
+        5,
+        "「meals」没有 pays、provides 或 lacks",
+        "'meals' has neither pays nor provides nor lacks",
+    ),
+    Bad(
+        "table_impossible_date",
+        "cn/more.yaml",
+        6,
+        16,
+        "「2021-02-30」不是日历上的日期",
+        "'2021-02-30' is no calendar date",
+    ),
+    Bad(
+        "table_keeps_missing",
+        "cn/more.yaml",
+        2,
+        5,
+        "exclusive 须以 keeps 写明保留哪一项",
+        "exclusive needs keeps",
+    ),
+    Bad(
+        "table_keeps_missing-a_third",
+        "cn/more.yaml",
+        2,
+        5,
+        "exclusive 须以 keeps 写明保留哪一项",
+        "exclusive needs keeps",
+    ),
+    Bad(
+        "table_keeps_missing-not_exclusive",
+        "cn/more.yaml",
+        2,
+        5,
+        "exclusive 须以 keeps 写明保留哪一项",
+        "exclusive needs keeps",
+    ),
+    Bad(
+        "table_lacks_and_more",
+        "cn/more.yaml",
+        5,
+        5,
+        "写了 lacks 就不能再写 requires、pays、provides",
+        "a version with lacks has no requires",
+    ),
+    Bad(
+        "table_missing_key",
+        "cn/more.yaml",
+        2,
+        11,
+        "缺少必填的键「title」",
+        "the required key 'title' is missing",
+    ),
+    Bad(
+        "table_missing_key-place",
+        "cn/more.yaml",
+        1,
+        1,
+        "缺少必填的键「place」",
+        "the required key 'place' is missing",
+    ),
+    Bad(
+        "table_needs_key",
+        "cn/more.yaml",
+        7,
+        22,
+        "标准「counted_share」要按键取值",
+        "the standard 'counted_share' needs a key",
+    ),
+    Bad("table_needs_loop", "cn/more.yaml", 7, 13, "any(...) 应写成 any", "write any(.."),
+    Bad(
+        "table_needs_person",
+        "cn/more.yaml",
+        7,
+        13,
+        "「disability.grade」是个人的事实",
+        "'disability.grade' belongs to a person",
+    ),
+    Bad(
+        "table_no_parent_place",
+        "cn/gd/place.yaml",
+        1,
+        8,
+        "地区 440000 没有上级地区",
+        "place 440000 has no place above it",
+    ),
+    Bad(
+        "table_no_place",
+        "elsewhere/more.yaml",
+        1,
+        1,
+        "文件不属于任何地区:本文件夹及上级都没有 place.yaml",
+        "the file belongs to no place",
+    ),
+    Bad(
+        "table_not_a_number", "cn/more.yaml", 6, 35, "「1,300」不是数字", "'1,300' is not a number"
+    ),
+    Bad(
+        "table_not_a_number-of_a_band",
+        "cn/more.yaml",
+        6,
+        56,
+        "「60+」不是数字",
+        "'60+' is not a number",
+    ),
+    Bad(
+        "table_not_a_number-of_a_key",
+        "cn/more.yaml",
+        6,
+        51,
+        "「half」不是数字",
+        "'half' is not a number",
+    ),
+    Bad(
+        "table_not_a_number-too_long",
+        "cn/more.yaml",
+        6,
+        35,
+        "「1000000000000000000000」不是数字",
+        "'1000000000000000000000' is not a number",
+    ),
+    Bad(
+        "table_not_a_number-two_ways",
+        "cn/more.yaml",
+        6,
+        35,
+        "「1.5/2」不是数字",
+        "'1.5/2' is not a number",
+    ),
+    Bad(
+        "table_not_a_value",
+        "cn/more.yaml",
+        7,
+        21,
+        "「disability」是一组事实",
+        "'disability' is a group of facts",
+    ),
+    Bad(
+        "table_not_allowed",
+        "cn/more.yaml",
+        6,
+        60,
+        "「heard」不在允许之列:'stated'",
+        "'heard' is not allowed",
+    ),
+    Bad(
+        "table_not_an_expression", "cn/more.yaml", 7, 13, "不是表达式:poor and", "not an expression"
+    ),
+    Bad(
+        "table_not_in_language",
+        "cn/more.yaml",
+        7,
+        22,
+        "规则语言里没有这种写法:disability.grade ** 2",
+        "not in the language of tables",
+    ),
+    Bad("table_not_utf8", "cn/more.yaml", 2, 1, "文件不是 UTF-8 编码", "not UTF-8"),
+    Bad("table_not_yaml", "cn/more.yaml", 3, 9, "不是正确的 YAML", "not valid YAML"),
+    Bad(
+        "table_nothing_to_drop",
+        "cn/gd/aid.yaml",
+        5,
+        26,
+        "上级没有条件「resident」可去掉",
+        "there is no condition 'resident' to drop",
+    ),
+    Bad(
+        "table_nothing_to_inherit",
+        "cn/more.yaml",
+        7,
+        22,
+        "上级没有可沿用的内容",
+        "there is nothing to inherit here",
+    ),
+    Bad("table_overlap", "cn/more.yaml", 7, 16, "与前一段时间重叠", "overlaps the one before"),
+    Bad(
+        "table_overlap-out_of_order",
+        "cn/more.yaml",
+        7,
+        16,
+        "与前一段时间重叠",
+        "overlaps the one before",
+    ),
+    Bad(
+        "table_rounding_unit",
+        "cn/more.yaml",
+        7,
+        13,
+        "只能把金额取整到 yuan、jiao 或 fen",
+        "only money is rounded",
+    ),
+    Bad("table_tag", "cn/more.yaml", 2, 19, "不允许使用 YAML 标签", "YAML tags"),
+    Bad("table_tag-on_a_key", "cn/more.yaml", 2, 3, "不允许使用 YAML 标签", "YAML tags"),
+    Bad(
+        "table_title_missing",
+        "cn/more.yaml",
+        2,
+        3,
+        "「figure」没有中英文名称",
+        "'figure' has no title",
+    ),
+    Bad("table_too_deep", "cn/more.yaml", 1, 32, "嵌套超过 20 层", "nested more than 20 deep"),
+    Bad(
+        "table_unknown_choice",
+        "cn/more.yaml",
+        7,
+        27,
+        "「ruralish」不是可用的取值",
+        "'ruralish' is not one of the values",
+    ),
+    Bad(
+        "table_unknown_choice-as_a_key",
+        "cn/more.yaml",
+        6,
+        51,
+        "「urbn」不是可用的取值",
+        "'urbn' is not one of the values",
+    ),
+    Bad(
+        "table_unknown_choice-nobody_can_choose",
+        "cn/more.yaml",
+        2,
+        5,
+        "「elder」不是可用的取值",
+        "'elder' is not one of the values",
+    ),
+    Bad(
+        "table_unknown_document",
+        "cn/more.yaml",
+        6,
+        9,
+        "没有登记的文件「laws」",
+        "no document 'laws'",
+    ),
+    Bad(
+        "table_unknown_document-of_a_combination",
+        "cn/more.yaml",
+        2,
+        5,
+        "没有登记的文件「laws」",
+        "no document 'laws'",
+    ),
+    Bad(
+        "table_unknown_document-of_a_scheme",
+        "cn/more.yaml",
+        6,
+        13,
+        "没有登记的文件「laws」",
+        "no document 'laws'",
+    ),
+    Bad(
+        "table_unknown_function",
+        "cn/more.yaml",
+        7,
+        13,
+        "没有函数「rounded_up」",
+        "no function 'rounded_up'",
+    ),
+    Bad("table_unknown_key", "cn/more.yaml", 2, 23, "不认识的键「isuer」", "unknown key 'isuer'"),
+    Bad(
+        "table_unknown_key-of_a_file",
+        "cn/more.yaml",
+        1,
+        1,
+        "不认识的键「standarts」",
+        "unknown key 'standarts'",
+    ),
+    Bad(
+        "table_unknown_rounding",
+        "cn/more.yaml",
+        6,
+        61,
+        "不认识的取整方式「upwards」",
+        "unknown rounding 'upwards'",
+    ),
+    Bad(
+        "table_unknown_unit",
+        "cn/more.yaml",
+        4,
+        11,
+        "不认识的单位「yuan/week」",
+        "unknown unit 'yuan/week'",
+    ),
+    Bad(
+        "table_unresolved_name",
+        "cn/more.yaml",
+        7,
+        22,
+        "没有名为「livng_standard」的事实、标准、定义或项目",
+        "no fact",
+    ),
+    Bad(
+        "table_unresolved_name-of_a_combination",
+        "cn/more.yaml",
+        2,
+        5,
+        "没有名为「aids」的事实、标准、定义或项目",
+        "no fact",
+    ),
+    Bad(
+        "table_unused_definition",
+        "cn/more.yaml",
+        2,
+        3,
+        "没有规则用到定义「asked」",
+        "nothing uses the definition 'asked'",
+    ),
+    Bad(
+        "table_unused_standard",
+        "cn/more.yaml",
+        2,
+        3,
+        "没有规则用到标准「figure」",
+        "nothing uses the standard 'figure'",
+    ),
+    Bad(
+        "table_value_shape",
+        "cn/more.yaml",
+        6,
+        9,
+        "value、bands、derived 必须且只能写一个",
+        "give exactly one of value",
+    ),
+    Bad(
+        "table_value_shape-two",
+        "cn/more.yaml",
+        6,
+        9,
+        "value、bands、derived 必须且只能写一个",
+        "give exactly one of value",
+    ),
+    Bad(
+        "table_wrong_shape",
+        "cn/more.yaml",
+        1,
+        12,
+        "这里的内容形式不对",
+        "the wrong shape of value here",
+    ),
+    Bad(
+        "table_wrong_shape-a_file",
+        "cn/more.yaml",
+        1,
+        1,
+        "这里的内容形式不对",
+        "the wrong shape of value here",
+    ),
+    Bad(
+        "table_wrong_shape-a_value",
+        "cn/more.yaml",
+        6,
+        35,
+        "这里的内容形式不对",
+        "the wrong shape of value here",
+    ),
+    Bad(
+        "table_wrong_subject",
+        "cn/gd/more.yaml",
+        2,
+        3,
+        "「poor」的 of household 与 cn/definitions.yaml:2 的 person 不一致",
+        "'poor' is of household",
+    ),
+    Bad(
+        "table_wrong_subject-of_a_scheme",
+        "cn/gd/more.yaml",
+        1,
+        1,
+        "「elder」的 of household 与 cn/schemes/elder.yaml:1 的 person 不一致",
+        "'elder' is of household",
+    ),
+    Bad("table_wrong_type", "cn/more.yaml", 7, 22, "类型不对:应为 boolean", "wrong type"),
+    Bad(
+        "table_wrong_type-of_a_condition",
+        "cn/more.yaml",
+        7,
+        23,
+        "类型不对:应为 boolean",
+        "wrong type",
+    ),
+    Bad(
+        "table_wrong_unit",
+        "cn/gd/more.yaml",
+        2,
+        3,
+        "「living_standard」的单位 yuan/household/month 与 cn/figures.yaml:2 的",
+        "differs from yuan/person/month at cn/figures.yaml:2",
+    ),
+    Bad(
+        "table_wrong_unit_in_expression",
+        "cn/more.yaml",
+        7,
+        31,
+        "单位不符:应为 yuan/person/month",
+        "units do not fit",
+    ),
+    Bad(
+        "table_wrong_unit_in_expression-of_an_amount",
+        "cn/more.yaml",
+        7,
+        11,
+        "单位不符:应为 yuan/person",
+        "units do not fit",
+    ),
+]
+
+MADE_HERE = {"tables.refused", "table.no_folder", "table.too_many_files", "table.too_large"}
+"""Faults that take no file to show, or far too large a one."""
+
+
+def laid_over(folder: Path, fixture: str) -> Path:
+    shutil.copytree(GOOD, folder, dirs_exist_ok=True)
+    if fixture:
+        shutil.copytree(BAD / fixture, folder, dirs_exist_ok=True)
+    return folder
+
+
+def refusal(folder: Path) -> TableErrors:
+    with pytest.raises(TableErrors) as caught:
+        load_tables(folder)
+    return caught.value
+
+
+@pytest.mark.parametrize("bad", EXPECTED, ids=lambda bad: bad.folder)
+def test_a_fault_is_named_at_its_place_in_both_languages(bad: Bad, tmp_path: Path) -> None:
+    error = refusal(laid_over(tmp_path, bad.folder))
+
+    assert [(f.code, f.file, f.line, f.column) for f in error.faults] == [
+        (bad.code, bad.file, bad.line, bad.column)
+    ]
+    assert bad.zh in error.faults[0].text.zh
+    assert bad.en in error.faults[0].text.en
+
+
+def test_every_code_has_a_folder_and_every_folder_a_code() -> None:
+    folders = {path.name for path in BAD.iterdir()}
+    assert folders == {bad.folder for bad in EXPECTED}
+    assert {bad.code for bad in EXPECTED} | MADE_HERE == set(TABLES)
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    error = refusal(tmp_path / "nowhere")
+    assert [(f.code, f.file) for f in error.faults] == [
+        ("table.no_folder", str(tmp_path / "nowhere"))
+    ]
+    assert "没有这个规则文件夹" in error.message("zh")
+    assert "there is no such folder" in error.message("en")
+
+
+def test_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "MAX_FILES", 3)
+    error = refusal(laid_over(tmp_path, ""))
+    assert [f.code for f in error.faults] == ["table.too_many_files"]
+    assert "more than 3 table files" in error.message("en")
+    assert "规则文件超过 3 个" in error.message("zh")
+
+
+def test_too_large_a_file(tmp_path: Path) -> None:
+    large = laid_over(tmp_path, "") / "cn" / "large.yaml"
+    large.write_bytes(b"#" * (MAX_BYTES + 1))
+    error = refusal(tmp_path)
+    assert [(f.code, f.file, f.line, f.column) for f in error.faults] == [
+        ("table.too_large", "cn/large.yaml", 1, 1)
+    ]
+    assert f"larger than {MAX_BYTES} bytes" in error.message("en")
+    assert f"文件超过 {MAX_BYTES} 字节" in error.message("zh")
+
+
+def test_a_file_of_just_the_largest_size_is_read(tmp_path: Path) -> None:
+    large = laid_over(tmp_path, "") / "cn" / "large.yaml"
+    large.write_bytes(b"#" * MAX_BYTES)
+    load_tables(tmp_path)
+
+
+def test_the_faults_of_all_files_are_reported_at_once_in_order(tmp_path: Path) -> None:
+    shutil.copytree(GOOD, tmp_path / "all")
+    for number, fixture in enumerate(("table_gap", "table_not_utf8", "table_unknown_key")):
+        shutil.copy(BAD / fixture / "cn" / "more.yaml", tmp_path / "all" / "cn" / f"{number}.yaml")
+    shutil.copytree(BAD / "table_bad_name" / "cn" / "44", tmp_path / "all" / "cn" / "44")
+
+    error = refusal(tmp_path / "all")
+
+    assert [(f.file, f.code) for f in error.faults] == [
+        ("cn/1.yaml", "table.not_utf8"),
+        ("cn/2.yaml", "table.unknown_key"),
+        ("cn/44/place.yaml", "table.bad_name"),
+    ]
+    assert error.message("zh").splitlines()[0] == "规则表有 3 处错误"
+    assert error.message("en").splitlines()[0] == "3 fault(s) in the tables"
+    assert error.message("en").splitlines()[1].startswith("cn/1.yaml:2:1: ")
+    assert [line.rsplit(" ", 1)[1] for line in str(error).splitlines()[1:]] == [
+        "[table.not_utf8]",
+        "[table.unknown_key]",
+        "[table.bad_name]",
+    ]
+
+
+def test_several_faults_of_one_file_are_reported_by_line_and_column(tmp_path: Path) -> None:
+    (laid_over(tmp_path, "") / "cn" / "more.yaml").write_text(
+        """
+standards:
+  figure:
+    unit: yuan
+    values:
+      - {from: 2021-13, value: many, document: law, known: found}
+      - {value: {urban: 1, rural: some, other: more}, document: law, known: fond}
+documents: {notice: 通知}
+""",
+        encoding="utf-8",
+    )
+    error = refusal(tmp_path)
+    assert [(f.line, f.column, f.code) for f in error.faults] == [
+        (4, 11, "table.unknown_unit"),
+        (6, 16, "table.impossible_date"),
+        (6, 32, "table.not_a_number"),
+        (7, 9, "table.missing_key"),
+        (7, 35, "table.not_a_number"),
+        (7, 48, "table.not_a_number"),
+        (7, 77, "table.not_allowed"),
+        (8, 21, "table.wrong_shape"),
+    ]
+
+
+def test_the_faults_of_linking_are_all_reported_too(tmp_path: Path) -> None:
+    (laid_over(tmp_path, "") / "cn" / "more.yaml").write_text(
+        """
+definitions:
+  first:
+    title: {zh: 一, en: first}
+    of: person
+    versions:
+      - {from: 2020-01-01, is: porr, document: law, known: found}
+      - {from: 2021-01-01, is: agee(month_end) > 3, document: law, known: found}
+  second:
+    title: {zh: 二, en: second}
+    of: household
+    versions: [{from: 2020-01-01, is: poor, document: law, known: found}]
+""",
+        encoding="utf-8",
+    )
+    error = refusal(tmp_path)
+    assert [(f.line, f.column, f.code) for f in error.faults] == [
+        (7, 32, "table.unresolved_name"),
+        (8, 32, "table.unknown_function"),
+        (12, 39, "table.needs_person"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fixture", "near"),
+    [
+        ("table_unknown_key", "issuer"),
+        ("table_unknown_key-of_a_file", "standards"),
+        ("table_unresolved_name", "living_standard"),
+        ("table_unresolved_name-of_a_combination", "aid"),
+        ("table_unknown_function", "round_up"),
+        ("table_unknown_choice", "rural"),
+        ("table_unknown_choice-as_a_key", "urban"),
+    ],
+)
+def test_the_nearest_known_word_is_suggested(fixture: str, near: str, tmp_path: Path) -> None:
+    error = refusal(laid_over(tmp_path, fixture))
+    assert f"did you mean '{near}'?" in error.faults[0].text.en
+    assert f"是否为 / did you mean '{near}'?" in error.faults[0].text.zh
+
+
+@pytest.mark.parametrize(
+    ("misspelt", "near"),
+    [
+        ("combinations: [{relatoin: additive}]", "relation"),
+        ("definitions: {poor: {off: person}}", "of"),
+        ("definitions: {poor: {versions: [{from: 2020, form: 1}]}}", "from"),
+        ("standards: {some: {values: [{note: {zhh: x}}]}}", "zh"),
+        ("standards: {unit: {unit: ratio, valeus: []}}", ""),
+    ],
+)
+def test_a_suggestion_is_taken_from_the_keys_allowed_there(
+    misspelt: str, near: str, tmp_path: Path
+) -> None:
+    (laid_over(tmp_path, "") / "cn" / "more.yaml").write_text(misspelt, encoding="utf-8")
+    faults = [f for f in refusal(tmp_path).faults if f.code == "table.unknown_key"]
+    expected = f"是否为 / did you mean '{near}'?" if near else ""
+    assert [f.details["suggestion"] for f in faults] == [expected]
+
+
+def test_nothing_is_suggested_where_nothing_is_near(tmp_path: Path) -> None:
+    (laid_over(tmp_path, "") / "cn" / "more.yaml").write_text("xyzzy: 1", encoding="utf-8")
+    assert [f.details["suggestion"] for f in refusal(tmp_path).faults] == [""]
