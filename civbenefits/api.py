@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from civbenefits.decisions.model import Assessment, Assumption
 from civbenefits.engine.library import built_in, load_tables
 from civbenefits.engine.rulebook import Rulebook, RulebookShelf
 from civbenefits.facts.assuming import assume_usual as fill_in
 from civbenefits.facts.household import Household
+from civbenefits.texts import Language
 
 
 def rulebook(
@@ -111,6 +112,47 @@ def from_json(text: str | bytes) -> Assessment:
     from civbenefits.decisions.serialising import from_json as read
 
     return read(text)
+
+
+def notice(
+    assessment: Assessment,
+    *,
+    language: Language = "zh",
+    format: Literal["html", "text"] = "html",  # noqa: A002 - there is no plainer word
+    labels: Mapping[str, str] | None = None,
+    office: str | None = None,
+    case: str | None = None,
+    issued: date | None = None,
+    templates: Path | str | None = None,
+) -> str:
+    """The decision notice of an assessment. Nothing is stored, nor added to what was given.
+
+    Args:
+        assessment: what was decided.
+        language: of the whole notice.
+        format: ``html`` (prints on A4) or ``text``.
+        labels: what to call members, by their ids; the others are called by their ids.
+        office: the name of the office that issues it.
+        case: its case number.
+        issued: the date of issue; without it there is room to write one.
+        templates: a folder with templates that replace the built-in ones of the same names.
+
+    Raises:
+        InputError: Jinja2 is not installed (``pip install 'civbenefits[notice]'``), a label is
+            for nobody, or a template is at fault.
+    """
+    from civbenefits.notices import notice as make
+
+    return make(
+        assessment,
+        language=language,
+        format=format,
+        labels=labels,
+        office=office,
+        case=case,
+        issued=issued,
+        templates=templates,
+    )
 
 
 def decision_schema() -> dict[str, Any]:

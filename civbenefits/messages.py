@@ -116,12 +116,46 @@ INPUT: Final[Mapping[str, Text]] = {
     "input.unknown_scheme": Text(
         "没有名为「{scheme}」的项目。{suggestion}", "no scheme named '{scheme}'. {suggestion}"
     ),
+    "input.too_many_choices": Text(
+        "成员可作的选择超过 {limit} 种组合,无法逐一比较,请把不在一起的人分开计算",
+        "the members' choices make more than {limit} combinations, too many to compare; "
+        "judge persons who do not live together apart",
+    ),
+    "input.person_needed": Text(
+        "这个项目按个人判断,请写明是哪一名成员",
+        "this scheme is judged for each person; say for which member",
+    ),
     "input.not_reviewed": Text(
         "{place}的规则只审核到 {reviewed},不能严格地回答 {on}",
         "the tables of {place} were reviewed through {reviewed} only; strict mode refuses {on}",
     ),
     "input.not_an_assessment": Text(
         "不是本库输出的结果(JSON)", "not an assessment as this library writes it (JSON)"
+    ),
+    "input.extra_missing": Text(
+        "此功能需要 {package},尚未安装。请运行 pip install 'civbenefits[{extra}]'",
+        "this needs {package}, which is not installed; run pip install 'civbenefits[{extra}]'",
+    ),
+    "input.no_templates": Text(
+        "没有这个文件夹,或其中没有模板 {names}", "no such folder, or none of {names} in it"
+    ),
+    "input.bad_template": Text(
+        "模板有误:{problem}。见 docs/notice.md",
+        "fault in the template: {problem}; see docs/notice.md",
+    ),
+    "input.no_such_member": Text("没有这个 id 的成员,请核对", "no member has this id; check it"),
+    "input.cannot_write": Text(
+        "无法写入该文件,请检查文件夹和权限",
+        "cannot write this file; check the folder and permissions",
+    ),
+    "input.answer_yes_no": Text("请答是或否,不知道答 ?", "answer yes, no, or ? if unknown"),
+    "input.answer_number": Text("请答 {low} 至 {high} 的整数", "a whole number, {low} to {high}"),
+    "input.answer_money": Text("请答金额(元),例如 1200.50", "answer in yuan, such as 1200.50"),
+    "input.answer_birth": Text("请答 1950-03-05 或周岁", "answer 1950-03-05, or the age"),
+    "input.answer_choice": Text("请答编号 1 至 {count} 或名称", "answer 1 to {count} or a title"),
+    "input.answer_place": Text(
+        "请答六位代码、已收录的地名、「本地」或「外省」",
+        "answer a six-digit code, a place on record, here, or another province",
     ),
     "input.usage": Text("命令用法有误:{problem}", "wrong usage: {problem}"),
 }
@@ -353,6 +387,13 @@ CAVEATS: Final[Mapping[str, Text]] = {
 
 PHRASES: Final[Mapping[str, Text]] = {
     "rule_not_on_record": Text("有关规定的内容", "what the rule says here"),
+    "question": Text("请核实:{title}", "please establish: {title}"),
     "lacks": Text("未收录:{names}", "not on record: {names}"),
+    "shut_out_exclusive": Text(
+        "享受「{by}」的,不享受「{scheme}」", "who receives '{by}' does not receive '{scheme}'"
+    ),
+    "shut_out_choice": Text(
+        "选择「{by}」的,不享受「{scheme}」", "who chooses '{by}' does not receive '{scheme}'"
+    ),
 }
 """Parts of answers."""

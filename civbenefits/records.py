@@ -1,17 +1,54 @@
 """Frozen records that cost next to nothing to declare.
 
-The standard dataclass writes and compiles half a dozen methods for every class.  With the
-hundred small classes of this library that would be a third of the time of a whole run of
-the command, so records share one constructor instead: the same declarations, the same
-type checking, a fraction of the start-up.  `Data` is also a dataclass to whoever asks:
-``dataclasses.fields`` and ``dataclasses.replace`` work, and pydantic reads and writes it.
+The standard dataclass writes and compiles half a dozen methods for every class, and its
+module alone takes as long to import as a household takes to judge.  With the hundred small
+classes of this library that would be a third of the time of a whole run of the command, so
+records share one constructor instead: the same declarations, the same type checking, a
+fraction of the start-up.  `Data` is also a dataclass to whoever asks: ``dataclasses.fields``
+and ``dataclasses.replace`` work, and pydantic reads and writes it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, FrozenInstanceError, dataclass, field
-from typing import Any, ClassVar, NoReturn, dataclass_transform
+from typing import Any, ClassVar, Final, NoReturn, TypeVar, dataclass_transform
+
+_NONE_GIVEN: Final = object()
+
+
+class Field:
+    """How a field of `Data` is declared, where more than a plain default is to be said."""
+
+    __slots__ = ("compare", "default", "factory", "init", "metadata", "repr")
+
+    def __init__(
+        self,
+        default: Any,
+        factory: Callable[[], Any] | None,
+        init: bool,
+        repr_: bool,
+        compare: bool,
+        metadata: Mapping[str, Any],
+    ) -> None:
+        self.default = default
+        self.factory = factory
+        self.init = init
+        self.repr = repr_
+        self.compare = compare
+        self.metadata = metadata
+
+
+def field(
+    *,
+    default: Any = _NONE_GIVEN,
+    default_factory: Callable[[], Any] | None = None,
+    init: bool = True,
+    repr: bool = True,  # noqa: A002 - as dataclasses.field has it
+    compare: bool = True,
+    metadata: Mapping[str, Any] | None = None,
+) -> Any:
+    """A field; the arguments mean what they mean to ``dataclasses.field``."""
+    return Field(default, default_factory, init, repr, compare, metadata or {})
 
 
 @dataclass_transform(frozen_default=True, eq_default=False)
@@ -47,10 +84,10 @@ class Record:
                 raise TypeError(f"{type(self).__name__} has the fields {self.record_fields}")
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise FrozenInstanceError(f"cannot assign to field {name!r}")
+        raise _frozen(f"cannot assign to field {name!r}")
 
     def __delattr__(self, name: str) -> NoReturn:
-        raise FrozenInstanceError(f"cannot delete field {name!r}")
+        raise _frozen(f"cannot delete field {name!r}")
 
     def __repr__(self) -> str:
         shown = (f"{name}={self.__dict__[name]!r}" for name in self.record_fields)
@@ -61,31 +98,31 @@ class Record:
 class Data(Record):
     """A frozen record that compares by value and may have defaults."""
 
+    declared: ClassVar[Mapping[str, Field]] = {}
+    init_only: ClassVar[tuple[str, ...]] = ()
     _plain: ClassVar[bool] = True
     _compared: ClassVar[tuple[str, ...]] = ()
     _defaults: ClassVar[Mapping[str, Any]] = {}
     _factories: ClassVar[Mapping[str, Callable[[], Any]]] = {}
     _required: ClassVar[frozenset[str]] = frozenset()
-    _accepted: ClassVar[frozenset[str]] = frozenset()
-    _init_only: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
         """Take note of the fields, their defaults, and which count in a comparison."""
         super().__init_subclass__()
-        dataclass(init=False, repr=False, eq=False)(cls)
-        declared = list(cls.__dataclass_fields__.values())
-        kept = [f for f in declared if not cls.record_types[f.name].startswith("InitVar")]
-        cls._init_only = tuple(f.name for f in declared if f not in kept)
-        cls._compared = tuple(f.name for f in kept if f.compare)
-        cls._defaults = {f.name: f.default for f in declared if f.default is not MISSING}
-        cls._factories = {
-            f.name: f.default_factory for f in kept if f.default_factory is not MISSING
-        }
-        cls._accepted = frozenset(f.name for f in declared if f.init)
+        own = [name for name in cls.record_types if name in cls.__dict__.get("__annotations__", {})]  # noqa: RUF063
+        cls.declared = {**cls.declared, **{name: _declared(cls, name) for name in own}}
+        cls.init_only = tuple(n for n, t in cls.record_types.items() if t.startswith("InitVar"))
+        kept = {name: f for name, f in cls.declared.items() if name not in cls.init_only}
+        cls._compared = tuple(name for name, f in kept.items() if f.compare)
+        defaults = {n: f.default for n, f in cls.declared.items() if f.default is not _NONE_GIVEN}
+        cls._defaults = defaults
+        cls._factories = {n: f.factory for n, f in kept.items() if f.factory is not None}
         optional = {*cls._defaults, *cls._factories}
-        cls._required = frozenset(f.name for f in declared if f.name not in optional)
-        cls.record_fields = tuple(f.name for f in declared if f.init)
-        cls._plain = len(cls._required) == len(declared) and cls.__post_init__ is Data.__post_init__
+        cls._required = frozenset(cls.declared.keys() - optional)
+        cls.record_fields = tuple(name for name, f in cls.declared.items() if f.init)
+        cls._plain = not optional and cls.__post_init__ is Data.__post_init__
+        for name in ("__dataclass_fields__", "__dataclass_params__"):
+            type.__setattr__(cls, name, _AsDataclass(name))
 
     def __init__(self, *args: Any, **named: Any) -> None:
         if self._plain and len(args) == len(self.record_fields) and not named:
@@ -94,8 +131,8 @@ class Data(Record):
         given = {**dict(zip(self.record_fields, args, strict=False)), **named}
         if len(given) != len(args) + len(named) or not self._required <= given.keys():
             raise TypeError(f"{type(self).__name__} needs {sorted(self._required)}")
-        if not given.keys() <= self._accepted:
-            unknown = sorted(given.keys() - self._accepted)
+        if not given.keys() <= set(self.record_fields):
+            unknown = sorted(given.keys() - set(self.record_fields))
             raise TypeError(f"{type(self).__name__} has no {unknown}")
         values = self.__dict__
         values.update(self._defaults)
@@ -103,7 +140,7 @@ class Data(Record):
             if name not in given:
                 values[name] = make()
         values.update(given)
-        self.__post_init__(*[values.pop(name) for name in self._init_only])
+        self.__post_init__(*[values.pop(name) for name in self.init_only])
 
     def __post_init__(self, *init_only: Any) -> None:
         """Checks of a subclass, and values that follow from others."""
@@ -118,7 +155,67 @@ class Data(Record):
         return hash(tuple([self.__dict__[name] for name in self._compared]))
 
     def __repr__(self) -> str:
-        declared = self.__dataclass_fields__.values()
-        names = [f.name for f in declared if f.repr and f.name in self.__dict__]
+        names = [name for name, f in self.declared.items() if f.repr and name in self.__dict__]
         shown = (f"{name}={self.__dict__[name]!r}" for name in names)
         return f"{type(self).__name__}({', '.join(shown)})"
+
+
+_Changed = TypeVar("_Changed", bound=Data)
+
+
+def replace(record: _Changed, **changes: Any) -> _Changed:
+    """A record like another but for some fields, checked as a new one."""
+    values = record.__dict__
+    given = {n: values[n] for n in record.record_fields if n not in record.init_only}
+    return type(record)(**{**given, **changes})
+
+
+def _declared(cls: type[Data], name: str) -> Field:
+    """The declaration of a field; the class keeps its default, as a dataclass would."""
+    value = cls.__dict__.get(name, _NONE_GIVEN)
+    if not isinstance(value, Field):
+        return Field(value, None, True, True, True, {})
+    if value.default is _NONE_GIVEN:
+        delattr(cls, name)
+    else:
+        setattr(cls, name, value.default)
+    return value
+
+
+class _AsDataclass:
+    """What the standard library's dataclass would have put on a class, made when looked for."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: object, owner: type[Data]) -> Any:
+        # Imported here: hardly any run asks, and the module is slow to import.
+        import dataclasses
+
+        kept = [name for name in owner.declared if name not in owner.init_only]
+        described: dict[str, Any] = {}
+        for name in kept:
+            one = owner.declared[name]
+            default: dict[str, Any] = {}
+            if one.factory is not None:
+                default["default_factory"] = one.factory
+            elif one.default is not _NONE_GIVEN:
+                default["default"] = one.default
+            described[name] = dataclasses.field(
+                init=one.init, repr=one.repr, compare=one.compare, metadata=one.metadata, **default
+            )
+        types = {name: owner.record_types[name] for name in kept}
+        body = {"__annotations__": types, "__module__": owner.__module__, **described}
+        same: Any = dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=True)(
+            type(owner.__name__, (), body)
+        )
+        found = getattr(same, self._name)
+        # Kept in place of this: writing JSON looks for it at every value.
+        type.__setattr__(owner, self._name, found)
+        return found
+
+
+def _frozen(message: str) -> AttributeError:
+    import dataclasses
+
+    return dataclasses.FrozenInstanceError(message)

@@ -15,7 +15,6 @@ Every strategy shrinks towards fewer members, of whom less is known.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -38,6 +37,7 @@ from civbenefits.facts.member import (
 from civbenefits.facts.reading import household_from
 from civbenefits.facts.vocabulary import Fact, as_data, facts_of
 from civbenefits.money import MAX_YUAN, fen, to_yuan
+from civbenefits.records import replace
 
 __all__ = ["complete", "dates_on", "households", "members", "one_more"]
 

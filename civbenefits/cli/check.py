@@ -10,7 +10,7 @@ from civbenefits.api import assume_usual, decision_schema, household_schema, rea
 from civbenefits.cli.options import Options
 from civbenefits.cli.short_form import PlaceCode, by_number, given, household
 from civbenefits.cli.usage import UsageError
-from civbenefits.decisions.model import Assumption
+from civbenefits.decisions.model import Assessment, Assumption
 from civbenefits.engine.library import built_in, load_tables
 from civbenefits.engine.places import find_place
 from civbenefits.engine.rulebook import RulebookShelf
@@ -27,23 +27,28 @@ LOCAL = ("local", "本地")
 
 def check(options: Options, language: Language) -> tuple[str, int]:
     """Judge a household and say how it came out."""
-    file = _file(options)
-    shelf = shelf_of(options)
-    book = shelf.rulebook(place_asked(options), options["on"], strict=options["strict"])
-    here = book.place.code
-    asked = _read(file) if file else household(options, _place_codes(shelf.tables, here))
-    assumptions: tuple[Assumption, ...] = ()
-    if (options["assume"] or ("none" if file else "usual")) == "usual":
-        asked, assumptions = assume_usual(asked, here)
-    try:
-        assessment = book.assess(asked, assumptions)
-    except InputError as fault:
-        raise fault if file else by_number(fault) from None
+    assessment = assessed(options)
     if options["json"]:
         return to_json(assessment, indent=2) + "\n", 0
     from civbenefits.cli.report import report
 
     return report(assessment, language, in_full=options["verbose"]), 0
+
+
+def assessed(options: Options) -> Assessment:
+    """The answer for the household that the options describe."""
+    file = file_named(options)
+    shelf = shelf_of(options)
+    book = shelf.rulebook(place_asked(options), options["on"], strict=options["strict"])
+    here = book.place.code
+    asked = household_of(file) if file else household(options, place_codes(shelf.tables, here))
+    assumptions: tuple[Assumption, ...] = ()
+    if (options["assume"] or ("none" if file else "usual")) == "usual":
+        asked, assumptions = assume_usual(asked, here)
+    try:
+        return book.assess(asked, assumptions)
+    except InputError as fault:
+        raise fault if file else by_number(fault) from None
 
 
 def schema(options: Options, _: Language) -> tuple[str, int]:
@@ -79,7 +84,7 @@ def place_asked(options: Options) -> str:
     return place
 
 
-def _file(options: Options) -> str | None:
+def file_named(options: Options) -> str | None:
     """The household file, if one is named, and nothing is said twice."""
     named: list[tuple[str, str]] = [
         (shown, options[name])
@@ -95,19 +100,25 @@ def _file(options: Options) -> str | None:
     return named[0][1]
 
 
-def _read(file: str) -> Household:
+def household_of(file: str) -> Household:
+    """The household that a file, or standard input, describes."""
+    return read_household(read_file(file, MAX_BYTES + 1, option="--household"))
+
+
+def read_file(file: str, most: int, *, option: str) -> bytes:
+    """The first bytes of a file, or of standard input."""
     try:
         if file == STANDARD_INPUT:
-            raw = sys.stdin.buffer.read(MAX_BYTES + 1)
-        else:
-            with Path(file).open("rb") as source:
-                raw = source.read(MAX_BYTES + 1)
+            return sys.stdin.buffer.read(most)
+        with Path(file).open("rb") as source:
+            return source.read(most)
     except (OSError, ValueError):
-        raise InputError("input.no_such_file", path="--household") from None
-    return read_household(raw)
+        raise InputError("input.no_such_file", path=option) from None
 
 
-def _place_codes(tables: Tables, here: str) -> PlaceCode:
+def place_codes(tables: Tables, here: str) -> PlaceCode:
+    """How the short form finds the code of a place."""
+
     def code(text: str) -> str:
         if text.lower() in LOCAL:
             return here

@@ -111,6 +111,56 @@ HELP: Final[Mapping[str, Text]] = {
     "strict": Text(
         "月份超出规则表审核日期时拒绝回答", "refuse a month beyond the review of the tables"
     ),
+    # interview
+    "interview": Text(
+        "一问一答,只问会改变结果的", "ask one question at a time, only what can change the result"
+    ),
+    "interview_epilog": Text(
+        "文件或短写给出的不再问;都不给就先问有几口人。不知道答 ?,改上一题答 back 或「返回」,其余"
+        "按通常情形答 usual 或「通常」,到此为止答 quit 或「结束」。答案也可从管道读入,每行一个。\n"
+        "退出码:0 成功;2 输入或用法有误;3 规则表有误。",
+        "What a file or the short form says is not asked; with neither it asks how many persons "
+        "there are. Answer ? if not known, back for the last question, usual for usual "
+        "circumstances in all the rest, quit to stop. Answers may also come from a pipe, one a "
+        "line.\n"
+        "Exit codes: 0 success; 2 bad input or usage; 3 bad tables.",
+    ),
+    "interview_assume": Text(
+        "none(默认):什么都问;usual:没有说明的先按通常情形,只问其余的,并逐项列出",
+        "none (the default): ask for everything; usual: usual circumstances for what was not "
+        "said, each of them listed, and only the rest is asked",
+    ),
+    "save": Text("把问到的家庭存成 YAML 文件", "save the household as a YAML file"),
+    # notice
+    "notice": Text("生成告知书", "make a decision notice"),
+    "notice_epilog": Text(
+        "只用所给的内容,不另存任何资料;没有给日期的留空待填。需要 Jinja2:"
+        "pip install 'civbenefits[notice]'。\n"
+        "退出码:0 成功;2 输入或用法有误;3 规则表有误。",
+        "Only what was given is in it, and nothing is stored; without a date there is room for "
+        "one. It needs Jinja2: pip install 'civbenefits[notice]'.\n"
+        "Exit codes: 0 success; 2 bad input or usage; 3 bad tables.",
+    ),
+    "notice_from": Text("从已有的结果", "From an answer that was kept"),
+    "from": Text(
+        "check --json 的输出;- 为标准输入;不与地区、月份、家庭同用",
+        "what check --json printed; - for standard input; not together with a place, a month or "
+        "a household",
+    ),
+    "notice_paper": Text("告知书", "The notice"),
+    "format": Text("html(默认,可用 A4 打印)或 text", "html (the default, prints on A4) or text"),
+    "label": Text(
+        "成员的姓名或称谓,如 1=张三;可重复",
+        "what to call a member, such as 1=Zhang San; repeatable",
+    ),
+    "office": Text("办理单位名称", "name of the office"),
+    "case": Text("案号", "case number"),
+    "date": Text("签发日期,如 2021-06-30", "date of issue such as 2021-06-30"),
+    "templates": Text(
+        "模板文件夹,其中的 notice.html.j2、notice.txt.j2 代替自带的",
+        "folder whose notice.html.j2 or notice.txt.j2 replaces the built-in one",
+    ),
+    "output": Text("写入文件,不输出到屏幕", "write to a file, not to standard output"),
     # rules
     "rules": Text("查看或检查规则表", "look into the tables, or check them"),
     "rules_list": Text("列出项目", "list the schemes"),
@@ -141,6 +191,15 @@ EXAMPLES: Final[Mapping[str, str]] = {
         "  civbenefits check --place 深圳 --on 2021-06 --ages 70,45,12 --disability 1:mental:2\n"
         "  civbenefits check --place Shenzhen --on 2021-06 family.yaml --lang en\n"
         "  civbenefits check --place 440300 --on 2021-06 --household - --json < family.json"
+    ),
+    "interview_epilog": (
+        "  civbenefits interview --place 深圳 --on 2021-06 --members 3\n"
+        "  civbenefits interview --place Shenzhen --on 2021-06 --lang en --save family.yaml"
+    ),
+    "notice_epilog": (
+        "  civbenefits notice --place 440300 --on 2021-06 --members 3 -o notice.html\n"
+        "  civbenefits check --place 440300 --on 2021-06 family.yaml --json > answer.json\n"
+        "  civbenefits notice --from answer.json --label 1=张三 --office 民政局 -o notice.html"
     ),
 }
 """Commands that show how it is done, the same in every language."""

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from civbenefits.cli.layout import printable
 from civbenefits.cli.options import Options, asked_language, parse
 from civbenefits.errors import CivBenefitsError, TableError, TableErrors
+from civbenefits.presenting.layout import printable
 
 if TYPE_CHECKING:
     from civbenefits.texts import Language
@@ -78,6 +78,14 @@ def _command(options: Options) -> Callable[[Options, Language], tuple[str, int]]
         from civbenefits.cli.check import check
 
         return check
+    if options["command"] == "interview":
+        from civbenefits.cli.interview import interview
+
+        return interview
+    if options["command"] == "notice":
+        from civbenefits.cli.notice import make
+
+        return make
     if options["command"] == "schema":
         from civbenefits.cli.check import schema
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, NoReturn
 
 from civbenefits.cli.help_words import ALLOWED, EXAMPLES, HELP
-from civbenefits.cli.layout import joined, terminal_columns, wrapped
 from civbenefits.cli.usage import UsageError
+from civbenefits.presenting.layout import joined, terminal_columns, wrapped
 from civbenefits.suggestions import nearest
 from civbenefits.texts import Language
 
@@ -18,6 +18,7 @@ Options = dict[str, Any]
 LANGUAGES: Final = ("zh", "en")
 ASSUMPTIONS: Final = ("usual", "none")
 SCHEMAS: Final = ("household", "decision")
+FORMATS: Final = ("html", "text")
 
 _PLAIN_OPTION = re.compile(r"--?[A-Za-z][A-Za-z-]{0,40}", re.ASCII)
 _ABOUT_OPTION = re.compile(r"argument ([^:]+): (expected|ignored)")
@@ -172,7 +173,7 @@ def _program(language: Language | None, arguments: Sequence[str]) -> _Parser:
         epilog=build.epilog("program_epilog"),
         formatter_class=_formatter(language),
     )
-    parser.commands = ("check", "rules", "schema")
+    parser.commands = ("check", "interview", "notice", "rules", "schema")
     commands = parser.add_subparsers(
         title=_say("commands", language, " / "),
         dest="command",
@@ -181,7 +182,9 @@ def _program(language: Language | None, arguments: Sequence[str]) -> _Parser:
     )
     general = build.general(parser, tables=False)
     build.add(general, "--version", text="version", action="version", version=_version())
-    for name, fill in zip(parser.commands, (_check, _rules, _schema), strict=True):
+    for name, fill in zip(
+        parser.commands, (_check, _interview, _notice, _rules, _schema), strict=True
+    ):
         command = build.command(commands, name, name)
         if name in arguments:
             fill(build, command)
@@ -201,17 +204,65 @@ def _check(build: _Builder, parser: _Parser) -> None:
     build.add(question, "--place", text="place", metavar="PLACE")
     build.add(question, "--on", text="on", metavar="MONTH")
     parser.required.update(place="--place", on="--on")
+    _household(build, parser)
+    answer = _answer(build, parser)
+    build.add(answer, "--verbose", "--explain", text="verbose", action="store_true")
+    build.add(answer, "--json", text="json", action="store_true")
+    build.general(parser)
+
+
+def _interview(build: _Builder, parser: _Parser) -> None:
+    parser.usage = "civbenefits interview --place PLACE --on MONTH [FILE | ...] [...]"
+    parser.epilog = build.epilog("interview_epilog")
+    question = build.group(parser, "question")
+    build.add(question, "--place", text="place", metavar="PLACE")
+    build.add(question, "--on", text="on", metavar="MONTH")
+    parser.required.update(place="--place", on="--on")
+    _household(build, parser)
+    answer = build.group(parser, "answer")
+    build.add(answer, "--assume", text="interview_assume", metavar="usual|none")
+    parser.limited["assume"] = ASSUMPTIONS
+    build.add(answer, "--save", text="save", metavar="FILE")
+    build.add(answer, "--strict", text="strict", action="store_true")
+    build.general(parser)
+
+
+def _notice(build: _Builder, parser: _Parser) -> None:
+    parser.usage = (
+        "civbenefits notice --from FILE [...]\n"
+        "       civbenefits notice --place PLACE --on MONTH [FILE | ...] [...]"
+    )
+    parser.epilog = build.epilog("notice_epilog")
+    made = build.group(parser, "notice_from")
+    build.add(made, "--from", text="from", metavar="FILE")
+    paper = build.group(parser, "notice_paper")
+    build.add(paper, "--format", text="format", metavar="html|text")
+    parser.limited["format"] = FORMATS
+    build.add(paper, "--label", text="label", metavar="ID=NAME", action="append")
+    build.add(paper, "--office", text="office", metavar="NAME")
+    build.add(paper, "--case", text="case", metavar="NUMBER")
+    build.add(paper, "--date", text="date", metavar="DATE")
+    build.add(paper, "--templates", text="templates", metavar="DIR")
+    build.add(paper, "-o", "--output", text="output", metavar="FILE")
+    _where(build, parser)
+    _household(build, parser)
+    _answer(build, parser)
+    build.general(parser)
+
+
+def _household(build: _Builder, parser: _Parser) -> None:
     from_file = build.group(parser, "household_file")
     build.add(from_file, "file", text="file", metavar="FILE", nargs="?")
     build.add(from_file, "--household", text="household_option", metavar="FILE")
     _short_form(build, build.group(parser, "household_short"))
+
+
+def _answer(build: _Builder, parser: _Parser) -> Any:
     answer = build.group(parser, "answer")
     build.add(answer, "--assume", text="assume", metavar="usual|none")
     parser.limited["assume"] = ASSUMPTIONS
-    build.add(answer, "--verbose", "--explain", text="verbose", action="store_true")
-    build.add(answer, "--json", text="json", action="store_true")
     build.add(answer, "--strict", text="strict", action="store_true")
-    build.general(parser)
+    return answer
 
 
 def _short_form(build: _Builder, group: Any) -> None:

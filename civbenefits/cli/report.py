@@ -6,7 +6,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from civbenefits.cli.footnotes import Footnotes
-from civbenefits.cli.layout import (
+from civbenefits.cli.words import word
+from civbenefits.decisions.model import (
+    Assessment,
+    Bounds,
+    Condition,
+    Decision,
+    Period,
+)
+from civbenefits.presenting.layout import (
     columns_of,
     joined,
     paragraph,
@@ -14,9 +22,18 @@ from civbenefits.cli.layout import (
     table,
     terminal_columns,
 )
-from civbenefits.cli.merging import Entry, Members, failing, merged, waiting, without_person
-from civbenefits.cli.words import MONTHS, PERIODS, word
-from civbenefits.decisions.model import Assessment, Assumption, Condition, Decision
+from civbenefits.presenting.merging import (
+    Entry,
+    Members,
+    assumed,
+    failing,
+    how_many,
+    merged,
+    monthly,
+    waiting,
+    without_person,
+)
+from civbenefits.presenting.words import MONTHS, PERIODS
 from civbenefits.texts import Language, Text
 
 FINGERPRINT_SHOWN = 12
@@ -45,6 +62,7 @@ class _Report:
         self._notes = Footnotes(language, in_full=in_full)
         self._entries = merged(assessment, in_full=in_full)
         self._waiting = waiting(assessment)
+        self._assumed = assumed(assessment, self._members, language)
         self._stop, self._pause, self._colon = (
             ("、", ";", ":") if language == "zh" else (", ", "; ", ": ")
         )
@@ -80,7 +98,7 @@ class _Report:
         where = asked.place_name.in_(self._language)
         first = self._say("place_and_month", place=where, code=asked.place, month=when)
         rules = self._say("rules", fingerprint=asked.rules[:FINGERPRINT_SHOWN])
-        count = len(self._assumed())
+        count = how_many(self._assumed)
         rests = self._say("on_assumptions", count=count) if count else self._say("no_assumptions")
         lines = [f"{first}  {rules}", *paragraph(rests, self._columns)]
         for caveat in asked.caveats:
@@ -88,25 +106,10 @@ class _Report:
             lines += paragraph(text, self._columns, self._say("attention"))
         return lines
 
-    def _assumed(self) -> dict[tuple[str, str, str], list[Assumption]]:
-        """Assumptions by fact, title and value: the same of several persons is one."""
-        found: dict[tuple[str, str, str], list[Assumption]] = {}
-        for each in self._assessment.assumptions:
-            title, value = each.title.in_(self._language), each.value.in_(self._language)
-            if value == self._assessment.place:
-                value = self._assessment.place_name.in_(self._language)
-            found.setdefault((each.fact, title, value), []).append(each)
-        return found
-
     def _assumptions(self) -> list[str]:
         """Each assumption; in short, those with the same value behind one another."""
-        groups: dict[str, dict[str, list[str]]] = {}
-        for (_, title, value), made in self._assumed().items():
-            persons = [each.person for each in made if each.person is not None]
-            whose = self._members.called(persons) if persons else self._say("household")
-            groups.setdefault(whose, {}).setdefault(value, []).append(title)
         rows: list[tuple[str, ...]] = []
-        for whose, values in groups.items():
+        for whose, values in self._assumed.items():
             texts = [(value, self._pause.join(titles)) for value, titles in values.items()]
             if self._in_full:
                 texts = [
@@ -143,7 +146,7 @@ class _Report:
             if several:
                 amount = self._say("each", amount=amount)
         elif decision.missing:
-            needed = self._needed(self._alike(entry), entry.persons)
+            needed = self._needed(entry.decisions, entry.persons)
             note = self._say("amount_waits") + self._pause + needed
         elif decision.period is not None:
             note = self._say("no_amount")
@@ -177,10 +180,10 @@ class _Report:
         doubtful: dict[str, None] = {}
         for entry in entries:
             decision = entry.first
-            if decision.amount is None or decision.period != "month":
+            amount = monthly(entry)
+            if amount is None:
                 continue
-            times = 1 if entry.of_household else len(entry.persons)
-            amounts.append(decision.amount * times)
+            amounts.append(amount)
             doubts = [each for each in decision.caveats if each.code == "combination_unknown"]
             marks = self._notes.caveats(doubts, decision.sources)
             doubtful |= dict.fromkeys([marks] if marks else [])
@@ -214,26 +217,44 @@ class _Report:
                 continue
             parts = (
                 self._members.of(entry),
-                self._needed(self._alike(entry), entry.persons),
+                self._needed(entry.decisions, entry.persons),
+                self._range(decision.bounds, decision.period),
                 self._text(decision.lacks),
                 self._marks(decision) if self._in_full else "",
             )
             rows.append((decision.title.in_(self._language), joined(parts, self._pause)))
             details.append(self._explained(entry))
-        lines = table(rows, self._columns, details=details)
-        if rows and self._waiting:
-            first = next(iter(self._waiting.values()))
-            hint = self._say("ask_more", title=self._text(first.title), path=printable(first.fact))
-            lines += paragraph(hint, self._columns, "  ")
-        return lines
+        if rows and self._assessment.total is not None:
+            total = self._range(self._assessment.total, "month")
+            rows.append((self._say("total_range"), total))
+            details.append([])
+        return table(rows, self._columns, details=details) + self._ask()
 
-    def _alike(self, entry: Entry) -> list[Decision]:
-        """The decisions behind an entry."""
-        return [
-            each
-            for each in self._assessment.decisions
-            if each.scheme == entry.first.scheme and set(each.persons) <= set(entry.persons)
-        ]
+    def _range(self, bounds: Bounds | None, period: Period | None) -> str:
+        """What an open amount can still come to; nothing for what is in kind."""
+        if bounds is None or period is None:
+            return ""
+        unit = PERIODS[period].in_(self._language)
+        low, high = bounds.lowest, bounds.highest
+        if high is None:
+            text = self._say("at_least_paid", low=low, unit=unit)
+        else:
+            text = self._say("between", low=low, high=high, unit=unit) if high else ""
+        doubt = self._say("may_be_unrecorded") if bounds.unrecorded else ""
+        return joined((text, doubt), self._pause)
+
+    def _ask(self) -> list[str]:
+        """What is best asked next."""
+        question = self._assessment.question
+        if question is not None:
+            text, path = question.text, question.fact
+        elif self._waiting:
+            first = next(iter(self._waiting.values()))
+            text, path = first.title, first.fact
+        else:
+            return []
+        hint = self._say("ask_more", title=printable(self._text(text)), path=printable(path))
+        return paragraph(hint, self._columns, "  ")
 
     def _needed(self, decisions: Iterable[Decision], persons: tuple[str, ...]) -> str:
         """The missing facts, those that most schemes wait for first, with whose they are."""
@@ -296,7 +317,7 @@ class _Report:
         lines: list[str] = []
         for condition in entry.first.conditions:
             lines += self._condition(condition)
-        paths = [missing.fact for each in self._alike(entry) for missing in each.missing]
+        paths = [missing.fact for each in entry.decisions for missing in each.missing]
         if paths:
             facts = self._stop.join(dict.fromkeys(map(printable, paths)))
             lines += paragraph(facts, self._columns, f"      {self._say('missing')}{self._colon}")

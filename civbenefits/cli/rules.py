@@ -7,7 +7,6 @@ from datetime import date
 from typing import Final
 
 from civbenefits.cli.check import place_asked, shelf_of, table_folder
-from civbenefits.cli.layout import joined, printable, table, terminal_columns
 from civbenefits.cli.options import Options
 from civbenefits.cli.showing import in_words, start_text, versions
 from civbenefits.cli.usage import UsageError
@@ -18,6 +17,7 @@ from civbenefits.engine.linking import link
 from civbenefits.engine.places import find_place
 from civbenefits.engine.rules import LinkedScheme
 from civbenefits.errors import InputError, TableError, TableErrors
+from civbenefits.presenting.layout import joined, printable, table, terminal_columns
 from civbenefits.suggestions import did_you_mean
 from civbenefits.tables.loading import assemble, fingerprint, table_files
 from civbenefits.tables.model import Scheme, Tables

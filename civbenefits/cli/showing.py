@@ -7,8 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from civbenefits.cli.footnotes import Footnotes
-from civbenefits.cli.layout import joined, paragraph, table, terminal_columns
-from civbenefits.cli.words import KNOWN, MONTHS, UNITS, word
+from civbenefits.cli.words import UNITS, word
 from civbenefits.dates import Start
 from civbenefits.engine.citing import Grounds, grounds
 from civbenefits.engine.reasons import Titles
@@ -16,6 +15,8 @@ from civbenefits.engine.rules import LinkedRules, LinkedScheme, LinkedStandard
 from civbenefits.expressions.wording import describe
 from civbenefits.facts.incomes import INCOME_KINDS
 from civbenefits.facts.member import DISABILITY_KINDS, HUKOU_KINDS
+from civbenefits.presenting.layout import joined, paragraph, table, terminal_columns
+from civbenefits.presenting.words import KNOWN, MONTHS
 from civbenefits.tables.model import Citation, Entry, Figure, Tables, Version
 from civbenefits.texts import Language, Text
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from civbenefits.decisions.model import Period
+from civbenefits.presenting.words import SHARED
 from civbenefits.texts import Language, Text
 
 WORDS: Final[Mapping[str, Text]] = {
+    **SHARED,
     # the header of an answer
     "place_and_month": Text("{place}({code}){month}", "{place} ({code}), {month}"),
     "rules": Text("规则版本 {fingerprint}", "rules {fingerprint}"),
@@ -43,32 +44,24 @@ WORDS: Final[Mapping[str, Text]] = {
         "其中有的项目能否同时享受未收录依据,见提示 {marks}",
         "whether some of them may be drawn together is not on record, see caveats {marks}",
     ),
-    "amount_waits": Text("金额待定", "amount undetermined"),
-    "no_amount": Text("金额未收录", "amount not on record"),
-    "household": Text("全家", "household"),
-    "everyone": Text("全部成员", "all members"),
-    "person": Text("成员 {ids}", "member {ids}"),
-    "persons": Text("成员 {ids}", "members {ids}"),
-    "each": Text("每人 {amount}", "{amount} each"),
-    "covers": Text("保障成员 {ids}", "covers: {ids}"),
     "needs": Text("还需知道:{facts}", "still needed: {facts}"),
     "needs_more": Text("等,另有 {count} 项", " and {count} more"),
     "ask_more": Text(
         "可先查明「{title}」,例如 --fact {path}=…",
         "best asked first: {title}; for example --fact {path}=...",
     ),
+    "between": Text("可能为 {low} 至 {high} {unit}", "between {low} and {high} {unit}"),
+    "at_least_paid": Text("至少 {low} {unit}", "at least {low} {unit}"),
+    "may_be_unrecorded": Text("也可能落在未收录的金额上", "or an amount that is not on record"),
+    "total_range": Text("每月合计可能", "a month in all"),
     "fails": Text("不满足:{text}", "fails: {text}"),
     "fails_more": Text("(另有 {count} 项)", " (and {count} more)"),
     "source_marks": Text("依据 {marks}", "sources {marks}"),
     "caveat_marks": Text("提示 {marks}", "caveats {marks}"),
-    "exact": Text("精确值 {value} 元", "exactly {value} yuan"),
     "condition_true": Text("满足", "holds"),
     "condition_false": Text("不满足", "fails"),
     "condition_unknown": Text("未知", "unknown"),
-    "unknown": Text("未知", "unknown"),
     "missing": Text("缺少的事实", "missing facts"),
-    "supports": Text("用于:{titles}", "for: {titles}"),
-    "since": Text("自 {day}", "since {day}"),
     "more": Text(
         "加 --verbose 列出每项条件、比较的数值和各项依据",
         "add --verbose for every condition, the values compared and the sources of each scheme",
@@ -99,35 +92,6 @@ WORDS: Final[Mapping[str, Text]] = {
         "add --place and --on for the conditions and figures of a place and month",
     ),
 }
-
-MONTHS: Final = Text("{year}年{month}月", "{iso}")
-
-PERIODS: Final[Mapping[Period | None, Text]] = {
-    "month": Text("元/月", "yuan/month"),
-    "year": Text("元/年", "yuan/year"),
-    "once": Text("元(一次性)", "yuan (once)"),
-    None: Text("元", "yuan"),
-}
-
-KNOWN: Final[Mapping[str, Text]] = {
-    "stated": Text("报告载明", "stated in the report"),
-    "found": Text("法规原文", "read in the regulation"),
-    "reported": Text("转述", "second-hand"),
-    "recalled": Text("业内记忆", "from memory"),
-    "inferred": Text("推算", "inferred"),
-}
-"""How something is known."""
-
-CAVEATS_TOGETHER: Final[Mapping[str, Text]] = {
-    "known_reported": Text(
-        "来自媒体或他人转述,未核对原文:", "known from press or second-hand only, text not read: "
-    ),
-    "known_recalled": Text(
-        "凭业内记忆记录,未核对原文:", "recorded from memory of the field, text not read: "
-    ),
-    "known_inferred": Text("由其他事实推算得出:", "derived from other facts, not read: "),
-}
-"""Caveats that many figures share: said once, followed by what they are about."""
 
 UNITS: Final[Mapping[str, Text]] = {
     "yuan/person/month": Text("元/人/月", "yuan per person per month"),
@@ -166,6 +130,10 @@ PROBLEMS: Final[Mapping[str, Text]] = {
     "whose": Text(
         "请说明家庭:--members 3,或 --ages 70,45,12,或家庭文件",
         "say who is in the household: --members 3, or --ages 70,45,12, or a household file",
+    ),
+    "answers_on_stdin": Text(
+        "访谈从标准输入读答案,家庭请用文件名给出",
+        "an interview reads its answers from standard input; name a file for the household",
     ),
     "not_a_count": Text(
         "{option} 应为人数,例如 3", "{option} must be a number of persons such as 3"

@@ -84,6 +84,36 @@ class Caveat(Data):
     text: Text
 
 
+class Bounds(Data):
+    """What an open answer can still come to, a month (or once, as the scheme pays).
+
+    Attributes:
+        lowest, highest: yuan, 0 where nothing would be paid; a ``highest`` of None is no limit.
+        unrecorded: it may also end in an amount that is not on record.
+        exact: circumstances were found that reach both bounds; if not, they are sound but may
+            be wider than need be.
+    """
+
+    lowest: Decimal
+    highest: Decimal | None
+    unrecorded: bool
+    exact: bool
+
+
+class Question(Data):
+    """The fact worth asking for next.
+
+    Attributes:
+        fact: its path, as in `MissingFact`.
+        schemes: the schemes whose answers hang on it.
+    """
+
+    fact: str
+    person: str | None
+    text: Text
+    schemes: tuple[str, ...]
+
+
 class Decision(Data):
     """The answer for one scheme: for the household, or for one person.
 
@@ -94,6 +124,9 @@ class Decision(Data):
         exact: the amount as a fraction of yuan where it is no whole number of fen.
         provides: what is given in kind, or the status.
         lacks: what is missing on record.
+        bounds: what an answer that is open can still come to; None where it is settled, or
+            where bounds were not asked for.
+        missing: facts that can still change an open answer.
     """
 
     scheme: str
@@ -106,6 +139,7 @@ class Decision(Data):
     exact: str | None
     provides: Text | None
     lacks: Text | None
+    bounds: Bounds | None
     conditions: tuple[Condition, ...]
     missing: tuple[MissingFact, ...]
     caveats: tuple[Caveat, ...]
@@ -129,6 +163,8 @@ class Assessment(Data):
         month: as ``2021-06``.
         rules: fingerprint of the tables that were used.
         caveats: warnings about the answer as a whole.
+        total: bounds of the sum of all monthly amounts; None where bounds were not asked for.
+        question: what to ask next, where something is open.
     """
 
     place: str
@@ -137,6 +173,8 @@ class Assessment(Data):
     rules: str
     assumptions: tuple[Assumption, ...]
     caveats: tuple[Caveat, ...]
+    total: Bounds | None
+    question: Question | None
     decisions: tuple[Decision, ...]
 
     def of(self, scheme: str, person: str | None = None) -> Decision:

@@ -69,6 +69,10 @@ class Assessor:
             self._prepare(scheme, documents, offered) for scheme in self._linked.schemes.values()
         )
         self._outputs, self._run = self._compile(rules.offered)
+        at = {key: position for position, key in enumerate(self._outputs)}
+        self._positions = tuple(
+            (at[f"{scheme.name}.receives"], at[f"{scheme.name}.amount"]) for scheme in rules.offered
+        )
 
     def _prepare(
         self, scheme: LinkedScheme, documents: Mapping[str, Document], offered: set[str]
@@ -117,6 +121,12 @@ class Assessor:
             for other in each.schemes
             if other != name and other in offered
         )
+
+    def outcomes(self, household: Household) -> Iterator[tuple[Any, Any]]:
+        """What each offered scheme comes to: the values of ``receives`` and ``amount``."""
+        results = self._run(household, self._start, self._end)
+        for receives, amount in self._positions:
+            yield results[receives], results[amount]
 
     def decisions(self, household: Household) -> tuple[Decision, ...]:
         """One decision a scheme, or a scheme and person."""
@@ -198,6 +208,7 @@ class Assessor:
             exact=_exact(judged.amount),
             provides=scheme.provides,
             lacks=lacks,
+            bounds=None,
             conditions=conditions,
             missing=missing_facts(judged.missing, context.household) if judged.missing else (),
             caveats=caveats,
@@ -242,6 +253,7 @@ def _for_persons(made: Decision, persons: tuple[str, ...]) -> Decision:
         made.exact,
         made.provides,
         made.lacks,
+        made.bounds,
         made.conditions,
         made.missing,
         made.caveats,
@@ -278,6 +290,7 @@ def _bare(prepared: _Prepared, persons: tuple[str, ...]) -> Decision:
         exact=None,
         provides=None,
         lacks=scheme.lacks,
+        bounds=None,
         conditions=(),
         missing=(),
         caveats=tuple(Caveat("table", scheme.name, each.text) for each in scheme.caveats),

@@ -7,12 +7,10 @@ two limits stands for all of that stretch; a choice stands for itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from random import Random
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from civbenefits.engine.openness import OLDEST
 from civbenefits.engine.rules import LinkedRules
@@ -22,6 +20,10 @@ from civbenefits.facts.assuming import assume_usual
 from civbenefits.facts.household import Household
 from civbenefits.facts.member import Member, Parent
 from civbenefits.facts.vocabulary import Fact, facts_of
+from civbenefits.records import replace
+
+if TYPE_CHECKING:
+    from random import Random
 
 ELSEWHERE: Final = "999999"
 """A code that lies in no place on record: somewhere else."""
@@ -45,8 +47,11 @@ class Completer:
         self._money = _money_in(linked)
         self._used = _used_in(linked)
 
-    def values(self, fact: OpenFact) -> tuple[Any, ...]:
-        """Values that stand for everything the fact may turn out to be."""
+    def values(self, fact: OpenFact, persons: int = 1) -> tuple[Any, ...]:
+        """Values that stand for everything the fact may turn out to be.
+
+        For money these are the figures in force, for one person and for all together.
+        """
         if fact.path == "born":
             return tuple(_representatives(self._limits.get("age", ()), 0, OLDEST))
         if fact.path == "parents":
@@ -57,14 +62,15 @@ class Completer:
         if declared is None or fact.path == "incomes":
             return ()
         if declared.kind == "boolean":
-            return (True, False)
+            return (False, True)
         if declared.kind == "choice":
             return tuple(declared.choices or ())
         if declared.kind == "number":
             limits = self._limits.get(fact.path.rsplit(".", 1)[-1], ())
             return tuple(_representatives(limits, declared.low or 0, declared.high or 0))
         if declared.kind == "money":
-            return (Decimal(0), *self._money, _FORTUNE)
+            amounts = {each * count for each in self._money for count in (1, persons)}
+            return (Decimal(0), *sorted(amounts), _FORTUNE)
         return (self._here, ELSEWHERE) if declared.kind == "place" else ()
 
     def with_value(self, household: Household, fact: OpenFact, value: Any) -> Household | None:
@@ -82,7 +88,12 @@ class Completer:
 
     def open_facts(self, household: Household) -> tuple[OpenFact, ...]:
         """Every fact that is open and that the rules look at."""
-        found = [OpenFact(None, path) for path in _open_paths(household) if path in self._used]
+        # Members' own incomes are tried; a total beside them could only repeat their sum.
+        found = [
+            OpenFact(None, path)
+            for path in _open_paths(household)
+            if path in self._used and path != "counted_income"
+        ]
         for index, member in enumerate(household.members):
             found += [OpenFact(index, path) for path in _open_paths(member) if path in self._used]
             if member.born is None and member.age is None:
@@ -109,7 +120,7 @@ class Completer:
 
     def _with_any(self, household: Household, fact: OpenFact, source: Random | None) -> Household:
         """The household with the first value, or one by chance, that goes with what is known."""
-        values = list(self.values(fact))
+        values = list(self.values(fact, len(household.members)))
         if source is not None:
             source.shuffle(values)
         for value in values:
@@ -134,10 +145,9 @@ def paths_of(linked: LinkedRules, scheme: str) -> frozenset[str]:
         if key in seen:
             continue
         seen.add(key)
+        waiting += linked.rules[key].needs
         for node in n.walk(linked.rules[key].tree):
-            if isinstance(node, n.RuleRef):
-                waiting.append(node.key)
-            elif isinstance(node, n.Age):
+            if isinstance(node, n.Age):
                 found.add("born")
             elif isinstance(node, n.FactRef):
                 found.add(".".join(node.path))
@@ -236,11 +246,12 @@ def _name_of(node: n.Node) -> Iterator[str]:
 
 
 def _money_in(linked: LinkedRules) -> tuple[Decimal, ...]:
-    """The figures of money in force, and a fen less than each: limits of incomes."""
+    """The figures of money that rules compare with, or compute limits from."""
     fen = {
         node.value
-        for node in _nodes(linked)
+        for above in _nodes(linked)
+        if isinstance(above, n.Compare)
+        for node in n.walk(above)
         if isinstance(node, n.Const) and node.type.kind == "money" and isinstance(node.value, int)
     }
-    values = {each for amount in fen if amount > 0 for each in (amount, amount - 1)}
-    return tuple(Decimal(each).scaleb(-2) for each in sorted(values))
+    return tuple(Decimal(each).scaleb(-2) for each in sorted(fen) if each > 0)

@@ -8,20 +8,22 @@ to differ in the answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator
 from fractions import Fraction
-from random import Random
 from typing import Any, Final
 
-from civbenefits.dates import When, ymd
-from civbenefits.engine.compiled import CompiledRules
-from civbenefits.engine.completing import Completer, OpenFact, generic, paths_of
+from civbenefits.dates import When
+from civbenefits.engine.completing import (
+    Completer,
+    OpenFact,
+    generic,
+    paths_of,
+)
 from civbenefits.engine.openness import OpenHousehold
-from civbenefits.engine.rules import LinkedScheme
-from civbenefits.expressions.ranging import Span, Truth
+from civbenefits.engine.rules import LinkedRules, LinkedScheme
+from civbenefits.expressions.ranges import Span, Truth
 from civbenefits.facts.household import Household
-from civbenefits.records import Data, Record
+from civbenefits.records import Data, Record, replace
 
 SHARES: Final = (0.1, 0.1, 0.2, 0.2, 0.3, 0.3, 0.5, 1.0)
 """How much of each further completion is left to chance; the rest is usual."""
@@ -29,6 +31,10 @@ SHARES: Final = (0.1, 0.1, 0.2, 0.2, 0.3, 0.3, 0.5, 1.0)
 Number = int | Fraction
 Outcome = tuple[bool | None, Number | None]
 """Whether somebody receives a scheme, and the amount in fen; None is not on record."""
+
+
+MAX_TRIALS: Final = 800
+"""After so many trials no further completion is varied."""
 
 
 class Subject(Record):
@@ -73,44 +79,77 @@ class Exploration(Record):
 
 
 class Explorer:
-    """Explores households under one set of compiled rules in one month."""
+    """Explores households under one set of rules in one month.
 
-    def __init__(self, rules: CompiledRules, when: When) -> None:
-        self._rules = rules
+    Args:
+        linked: the rules.
+        offered: the schemes that can be decided.
+        run: computes, for a household, what each of them comes to: the values of
+            ``receives`` and ``amount``, lists of them for schemes that look at persons.
+        when: the month.
+    """
+
+    def __init__(
+        self,
+        linked: LinkedRules,
+        offered: tuple[LinkedScheme, ...],
+        run: Callable[[Household], Iterable[tuple[Any, Any]]],
+        when: When,
+    ) -> None:
+        self._linked = linked
+        self._offered = offered
+        self._run = run
         self._when = when
-        self._start, self._end = ymd(when.month_start), ymd(when.month_end)
-        self.completer = Completer(rules.linked)
+        self._completer = Completer(linked)
         self._paths: dict[str, frozenset[str]] = {}
 
     def explore(self, household: Household) -> Exploration:
         """Bounds and deciding facts of everything that is open."""
         subjects = tuple(self._subjects(household))
-        witnesses = _Witnesses(subjects)
-        facts = self._relevant(household, subjects)
+        now = self._outcomes(household)
+        opened = OpenHousehold(household, self._when, self._linked.rules)
+        ranges = tuple(
+            _ranged(subject, opened) if _is_open(subject, outcome) else _fixed(subject, outcome)
+            for subject, outcome in zip(subjects, now, strict=True)
+        )
+        looks = tuple(
+            self._looked_at(subject.scheme.name) if _is_open(subject, outcome) else frozenset()
+            for subject, outcome in zip(subjects, now, strict=True)
+        )
+        witnesses = _Witnesses(subjects, ranges, looks)
+        facts = self._completer.open_facts(household)
+        trials = 0
         for base in self._bases(household):
+            wanted = witnesses.wanted(facts)
+            if not wanted or trials > MAX_TRIALS:
+                break
             outcomes = self._outcomes(base)
             witnesses.see(outcomes)
-            for fact in facts:
-                for value in self.completer.values(fact):
-                    changed = self.completer.with_value(base, fact, value)
+            for fact in wanted:
+                for value in self._completer.values(fact, len(household.members)):
+                    changed = self._completer.with_value(base, fact, value)
                     if changed is not None:
+                        trials += 1
                         witnesses.compare(fact, outcomes, self._outcomes(changed))
-        opened = OpenHousehold(household, self._when, self._rules.linked.rules)
-        ranges = [_ranged(subject, opened) for subject in subjects]
-        possible = tuple(witnesses.possible(i, ranged) for i, ranged in enumerate(ranges))
-        return Exploration(subjects, possible, tuple(witnesses.deciding), witnesses.total(possible))
+        return witnesses.exploration()
 
-    def next_fact(self, household: Household) -> OpenFact | None:
-        """The fact that leaves the fewest answers open, whatever it turns out to be."""
+    def next_fact(
+        self, household: Household, explored: Exploration, skip: Collection[OpenFact] = ()
+    ) -> OpenFact | None:
+        """The fact that leaves the fewest answers open, whatever it turns out to be.
+
+        Of facts that leave the same number open it is the one on which most answers hang,
+        then the first by person and name.
+        """
         best: tuple[Fraction, int] | None = None
         found: OpenFact | None = None
-        explored = self.explore(household)
-        candidates = frozenset().union(*explored.deciding) if explored.deciding else frozenset()
-        for fact in sorted(candidates, key=lambda f: (-1 if f.owner is None else f.owner, f.path)):
+        for fact in sorted(frozenset().union(*explored.deciding), key=fact_order):
+            if fact in skip:
+                continue
             counts = [
                 self._open_answers(changed)
-                for value in self.completer.values(fact)
-                if (changed := self.completer.with_value(household, fact, value)) is not None
+                for value in self._completer.values(fact, len(household.members))
+                if (changed := self._completer.with_value(household, fact, value)) is not None
             ]
             if not counts:
                 continue
@@ -123,37 +162,25 @@ class Explorer:
     def _open_answers(self, household: Household) -> int:
         return sum(received is None for received, _ in self._outcomes(household))
 
-    def _relevant(
-        self, household: Household, subjects: tuple[Subject, ...]
-    ) -> tuple[OpenFact, ...]:
-        """Open facts that a rule of an open answer looks at."""
-        outcomes = self._outcomes(household)
-        names = {
-            subject.scheme.name
-            for subject, (received, amount) in zip(subjects, outcomes, strict=True)
-            if received is None or (received and subject.scheme.pays and amount is None)
-        }
-        paths = frozenset().union(*[self._looked_at(name) for name in names])
-        return tuple(
-            fact for fact in self.completer.open_facts(household) if generic(fact.path) in paths
-        )
-
     def _looked_at(self, scheme: str) -> frozenset[str]:
         """The paths of all facts that a scheme's rules look at, directly or not."""
         found = self._paths.get(scheme)
         if found is None:
-            found = self._paths[scheme] = paths_of(self._rules.linked, scheme)
+            found = self._paths[scheme] = paths_of(self._linked, scheme)
         return found
 
     def _bases(self, household: Household) -> Iterator[Household]:
         """Completions to vary: the usual one, some near it, some far from it."""
-        yield self.completer.usual(household)
+        yield self._completer.usual(household)
+        # Imported here: most explorations end with the usual completion.
+        from random import Random
+
         source = Random(0)  # noqa: S311 - chance that must repeat itself, not secrets
         for share in SHARES:
-            yield self.completer.random(household, source, share)
+            yield self._completer.random(household, source, share)
 
     def _subjects(self, household: Household) -> Iterator[Subject]:
-        for scheme in self._rules.offered:
+        for scheme in self._offered:
             if scheme.assesses == "household":
                 yield Subject(scheme, None)
             else:
@@ -161,27 +188,48 @@ class Explorer:
                     yield Subject(scheme, index)
 
     def _outcomes(self, household: Household) -> list[Outcome]:
-        values: Any = self._rules.quick(household, self._start, self._end)
         found: list[Outcome] = []
-        for at, alone in self._rules.layout:
-            received, amount = values[at], values[at + 1]
-            found += [(received, amount)] if alone else zip(received, amount, strict=True)
+        for received, amount in self._run(household):
+            if isinstance(received, list):
+                found += zip(received, amount, strict=True)
+            else:
+                found.append((received, amount))
         return found
+
+
+def fact_order(fact: OpenFact) -> tuple[int, str]:
+    """The household's facts first, then the members' in their order."""
+    return (-1 if fact.owner is None else fact.owner, fact.path)
+
+
+def _is_open(subject: Subject, outcome: Outcome) -> bool:
+    received, amount = outcome
+    return received is None or (received and subject.scheme.pays and amount is None)
+
+
+def _fixed(subject: Subject, outcome: Outcome) -> Possible:
+    """The bounds of an answer that is settled."""
+    received, amount = outcome
+    paid = amount if received and amount is not None and subject.scheme.pays else 0
+    return Possible(received is True, received is False, paid, paid, False, True)
 
 
 class _Witnesses:
     """What completions were seen to come to."""
 
-    def __init__(self, subjects: tuple[Subject, ...]) -> None:
+    def __init__(
+        self,
+        subjects: tuple[Subject, ...],
+        ranges: tuple[Possible, ...],
+        looks: tuple[frozenset[str], ...],
+    ) -> None:
         self._subjects = subjects
+        self._ranges = ranges
+        self._looks = looks
+        self._open = tuple(map(bool, looks))
         self._seen: list[set[Outcome]] = [set() for _ in subjects]
-        self._totals: set[Number] = set()
         self._facts: list[set[OpenFact]] = [set() for _ in subjects]
-
-    @property
-    def deciding(self) -> list[frozenset[OpenFact]]:
-        """Facts that were shown to decide, by subject."""
-        return [frozenset(facts) for facts in self._facts]
+        self._totals: set[Number] = set()
 
     def see(self, outcomes: list[Outcome]) -> None:
         """Take note of one completion."""
@@ -196,49 +244,73 @@ class _Witnesses:
     def compare(self, fact: OpenFact, one: list[Outcome], other: list[Outcome]) -> None:
         """Take note of two completions that differ in one fact alone."""
         self.see(other)
-        for facts, first, second in zip(self._facts, one, other, strict=True):
-            if first != second:
+        if one == other:
+            return
+        for index, facts in enumerate(self._facts):
+            if self._open[index] and one[index] != other[index]:
                 facts.add(fact)
 
-    def possible(self, index: int, ranged: Possible) -> Possible:
+    def wanted(self, facts: tuple[OpenFact, ...]) -> list[OpenFact]:
+        """Facts of which something may still be learned: that they decide, or tighter bounds."""
+        open_ones = [index for index, is_open in enumerate(self._open) if is_open]
+        loose = {index for index in open_ones if not self._possible(index).exact}
+        return [
+            fact
+            for fact in facts
+            if any(
+                generic(fact.path) in self._looks[index]
+                and (index in loose or fact not in self._facts[index])
+                for index in open_ones
+            )
+        ]
+
+    def exploration(self) -> Exploration:
+        """All that was found."""
+        possible = tuple(self._possible(index) for index in range(len(self._subjects)))
+        deciding = tuple(frozenset(facts) for facts in self._facts)
+        return Exploration(self._subjects, possible, deciding, self._total(possible))
+
+    def _possible(self, index: int) -> Possible:
         """The sound bounds, and whether completions reach them."""
+        ranged = self._ranges[index]
+        if not self._open[index]:
+            return ranged
         seen = self._seen[index]
         verdicts = {received for received, _ in seen}
         paid = [amount for received, amount in seen if received and amount is not None]
-        paid += [0] * (False in verdicts or not self._subjects[index].scheme.pays)
-        exact = (
-            bool(paid)
-            and (True in verdicts) == ranged.eligible
+        paid += [0] * (not paid or False in verdicts)
+        exact = bool(seen) and (
+            (True in verdicts) == ranged.eligible
             and (False in verdicts) == ranged.refused
             and min(paid) == ranged.low
             and max(paid) == ranged.high
         )
         return replace(ranged, exact=exact)
 
-    def total(self, possible: tuple[Possible, ...]) -> Possible:
+    def _total(self, possible: tuple[Possible, ...]) -> Possible:
         """Bounds of the sum of monthly amounts."""
         low: Number = 0
         high: Number | None = 0
+        unrecorded = False
         for subject, each in zip(self._subjects, possible, strict=True):
             if subject.scheme.pays and subject.scheme.period == "month":
                 low += each.low
                 high = None if high is None or each.high is None else high + each.high
-        exact = min(self._totals) == low and max(self._totals) == high
-        unrecorded = any(each.unrecorded for each in possible)
+                unrecorded = unrecorded or each.unrecorded
+        reached = bool(self._totals) and min(self._totals) == low and max(self._totals) == high
+        exact = reached or not any(self._open)
         return Possible(high != 0, low == 0, low, high, unrecorded, exact)
 
 
 def _ranged(subject: Subject, opened: OpenHousehold) -> Possible:
     scheme = subject.scheme
     receives = opened.rule(subject.member, f"{scheme.name}.receives")
-    truth = receives if isinstance(receives, Truth) else Truth(True, True)
-    if not truth.yes:
-        return Possible(False, True, 0, 0, False, False)
-    if not scheme.pays:
-        return Possible(True, truth.no, 0, 0, False, False)
+    truth = receives if isinstance(receives, Truth) else Truth(False, False, True)
+    if not truth.yes or not scheme.pays:
+        return Possible(truth.yes, truth.no, 0, 0, truth.gap, False)
     amount = opened.rule(subject.member, f"{scheme.name}.amount")
     span = amount if isinstance(amount, Span) else Span(None, None, True)
     if span.void:
         return Possible(True, truth.no, 0, 0, True, False)
     low = 0 if truth.no or span.low is None else max(0, span.low)
-    return Possible(True, truth.no, low, span.high, span.gap, False)
+    return Possible(True, truth.no, low, span.high, span.gap or truth.gap, False)

@@ -9,7 +9,7 @@ from civbenefits.dates import When, full_years, ymd
 from civbenefits.engine.rules import Rule
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions.evaluating import Scope
-from civbenefits.expressions.ranging import (
+from civbenefits.expressions.ranges import (
     ANY_NUMBER,
     ANY_TEXT,
     OPEN,
@@ -18,9 +18,10 @@ from civbenefits.expressions.ranging import (
     Range,
     Span,
     known,
-    range_of,
 )
-from civbenefits.facts.household import Household
+from civbenefits.expressions.ranging import range_of
+from civbenefits.expressions.types import ZERO
+from civbenefits.facts.household import RAW_PROPERTY, Household
 from civbenefits.facts.member import Parent
 from civbenefits.facts.vocabulary import Fact
 from civbenefits.money import fen
@@ -50,10 +51,22 @@ class OpenHousehold:
         for part in node.path:
             value = getattr(value, part)
         if value is None:
-            return _domain(node.fact)
+            ruled_out = self._ruled_out(subject, ".".join(node.path))
+            return UNRECORDED if ruled_out else _domain(node.fact)
         if node.fact.kind == "money":
             return known(fen(value))  # type: ignore[arg-type]
         return known(ymd(value) if isinstance(value, date) else value)
+
+    def _ruled_out(self, subject: object, path: str) -> bool:
+        """Whether a finding can no longer be given, since the raw facts were."""
+        household = self._household
+        if path == "counted_income":
+            if isinstance(subject, int):
+                return household.members[subject].incomes is not None
+            return any(member.incomes is not None for member in household.members)
+        if subject is None and path == "property.compliant":
+            return any(getattr(household.property, raw) is not None for raw in RAW_PROPERTY)
+        return False
 
     def age(self, member: int, day: str) -> Span:
         person = self._household.members[member]
@@ -66,12 +79,15 @@ class OpenHousehold:
     def rule(self, member: int | None, key: str) -> Range:
         found = self._ranges.get((member, key))
         if found is None:
-            found = range_of(self._rules[key].tree, Scope(member), self)
-            self._ranges[member, key] = found
+            rule = self._rules[key]
+            tree = rule.tree
+            if rule.guard is not None:
+                tree = n.IfElse(tree.type, rule.guard, tree, n.Const(ZERO, 0))
+            found = self._ranges[member, key] = range_of(tree, Scope(member), self)
         return found
 
     def unrecorded(self, node: n.Unrecorded) -> Range:
-        return UNRECORDED if node.type.kind != "boolean" else OPEN
+        return UNRECORDED
 
     def items(self, collection: str, owner: int | None) -> Sequence[object] | None:
         if collection == "members":

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from civbenefits.dates import When, when, ymd
-from civbenefits.decisions.model import Assessment, Assumption, Caveat, Outcome
+from civbenefits.decisions.model import Assessment, Assumption, Caveat, Outcome, Question
 from civbenefits.engine.assessing import Assessor
 from civbenefits.engine.citing import caveat
 from civbenefits.engine.compiled import CompiledRules
 from civbenefits.engine.context import HouseholdContext
 from civbenefits.engine.judging import judge
 from civbenefits.engine.linking import link
+from civbenefits.engine.outlook import Outlook
 from civbenefits.engine.places import find_place
 from civbenefits.engine.spans import breakpoints
 from civbenefits.errors import InputError
 from civbenefits.facts.household import Household, check_dates
 from civbenefits.money import to_yuan
 from civbenefits.tables.model import Place, Tables
+
+if TYPE_CHECKING:
+    from civbenefits.decisions.stacking import Stack
+    from civbenefits.decisions.whynot import WhyNot
+    from civbenefits.engine.stacking import Stacker
 
 _ALONE: Final = (None,)
 """The subject of a household scheme."""
@@ -46,6 +52,8 @@ class Rulebook:
         self._end = ymd(when_.month_end)
         self._caveats = tuple(_caveats(tables, place, when_, days))
         self._assessor: Assessor | None = None
+        self._ahead: Outlook | None = None
+        self._stacker: Stacker | None = None
 
     def decide(self, household: Household) -> tuple[Outcome, ...]:
         """Verdicts and amounts of every scheme that can be decided here, without reasons.
@@ -83,28 +91,108 @@ class Rulebook:
                     add(Outcome(name, person, judged.verdict, None))
         return tuple(outcomes)
 
-    def assess(self, household: Household, assumptions: tuple[Assumption, ...] = ()) -> Assessment:
+    def assess(
+        self,
+        household: Household,
+        assumptions: tuple[Assumption, ...] = (),
+        *,
+        bounds: bool = True,
+        skip: Collection[str] = (),
+    ) -> Assessment:
         """Every scheme's verdict and amount with conditions, missing facts and sources.
 
         Args:
             household: the household.
             assumptions: facts in it that were assumed; they are reported in the answer.
+            bounds: for open answers also look ahead: the least and greatest amount, which of
+                the missing facts can still change something, and what to ask next. Where
+                nothing is open this costs nothing.
+            skip: paths of facts not to ask for, as for `question`.
 
         Raises:
             InputError: a member is born after the month.
         """
         check_dates(household, self.when.month_end)
-        if self._assessor is None:
-            self._assessor = Assessor(self._rules, self._tables.documents, self.when)
-        return Assessment(
+        assessor = self._reasons()
+        assessment = Assessment(
             place=self.place.code,
             place_name=self.place.title,
             month=self.when.month,
             rules=self._tables.fingerprint,
             assumptions=assumptions,
             caveats=self._caveats,
-            decisions=self._assessor.decisions(household),
+            total=None,
+            question=None,
+            decisions=assessor.decisions(household),
         )
+        if bounds and any(decision.missing for decision in assessment.decisions):
+            return self._outlook().added(assessment, household, skip)
+        return assessment
+
+    def question(self, household: Household, skip: Collection[str] = ()) -> Question | None:
+        """What to ask next; None where no answer could change anything.
+
+        Args:
+            household: what is known.
+            skip: paths of facts (as questions name them) that nobody could tell.
+        """
+        check_dates(household, self.when.month_end)
+        return self._outlook().question(household, skip)
+
+    def stack(self, household: Household) -> Stack:
+        """The best lawful combination of schemes, and the losing ones.
+
+        Args:
+            household: what is known; ``chosen_scheme`` of a member is what was chosen so far.
+
+        Raises:
+            InputError: a member is born after the month, or there are too many combinations.
+        """
+        check_dates(household, self.when.month_end)
+        if self._stacker is None:
+            from civbenefits.engine.stacking import Stacker
+
+            documents, decide = self._tables.documents, self._reasons().decisions
+            self._stacker = Stacker(self._rules, documents, self.when, decide)
+        return self._stacker.stack(household)
+
+    def place_code(self, name: str) -> str:
+        """The code of another place by its Chinese or English name.
+
+        Raises:
+            InputError: no such place on record, or more than one of that name.
+        """
+        return find_place(self._tables, name).code
+
+    def _reasons(self) -> Assessor:
+        if self._assessor is None:
+            self._assessor = Assessor(self._rules, self._tables.documents, self.when)
+        return self._assessor
+
+    def _outlook(self) -> Outlook:
+        if self._ahead is None:
+            run = self._reasons().outcomes
+            self._ahead = Outlook(self._rules.linked, self._rules.offered, run, self.when)
+        return self._ahead
+
+    def why_not(self, household: Household, scheme: str, person: str | None = None) -> WhyNot:
+        """The conditions of a scheme that certainly fail, and by how much.
+
+        Args:
+            household: the household.
+            scheme: the name of the scheme.
+            person: the id of the member. Of a household scheme, None asks for the household,
+                and a member is also asked to be in the unit.
+
+        Raises:
+            InputError: no such scheme here, no such member, a member must be named, or one
+                is born after the month.
+        """
+        # Imported here: most runs never ask.
+        from civbenefits.engine.distances import why_not
+
+        check_dates(household, self.when.month_end)
+        return why_not(self._rules.linked, self.when, household, scheme, person)
 
 
 def _caveats(tables: Tables, place: Place, when_: When, days: list[date]) -> Iterator[Caveat]:

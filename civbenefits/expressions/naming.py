@@ -112,7 +112,7 @@ class Naming(Site):
         entry = figures.entry
         if entry is None:
             return n.Unrecorded(figures.unit, name)
-        kinds: tuple[TypeKind, ...] = ("choice", "place") if entry.bands is None else ("number",)
+        kinds: tuple[TypeKind, ...] = ("choice",) if entry.bands is None else ("number",)
         if key is not None:
             self.of_kind(key, kinds, node)
         elif entry.by is not None:

@@ -1,79 +1,37 @@
 """What values a tree can still take, when some facts are open: evaluation over ranges.
 
 The third reader of the trees. Every range contains the value under every completion of
-what is unknown; where a fact enters more than once a range may be wider than need be,
-which is why callers split the domain of such facts before they ask.
+what is unknown; where a fact enters more than once a range may be wider than need be.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 from typing import Protocol
 
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions.evaluating import Scope, within
-from civbenefits.money import exact_quotient, round_down, round_half_up, round_up
-from civbenefits.records import Data
-
-Number = int | Fraction
-
-
-class Truth(Data):
-    """Which of yes and no are possible."""
-
-    yes: bool
-    no: bool
-
-
-class Span(Data):
-    """The numbers between two inclusive limits; None is no limit.
-
-    Attributes:
-        gap: whether it may also be a number that nobody has on record. A span whose low
-            limit is above its high one holds no number: then that is all it can be.
-    """
-
-    low: Number | None
-    high: Number | None
-    gap: bool = False
-
-    @property
-    def void(self) -> bool:
-        """Whether it holds no number."""
-        return self.low is not None and self.high is not None and self.low > self.high
-
-
-class Options(Data):
-    """The texts that are possible; None says any."""
-
-    values: frozenset[str] | None
-
-
-Range = Truth | Span | Options
-
-YES = Truth(True, False)
-NO = Truth(False, True)
-OPEN = Truth(True, True)
-ANY_NUMBER = Span(None, None)
-UNRECORDED = Span(1, 0, True)
-ANY_TEXT = Options(None)
-
-
-def known(value: object) -> Range:
-    """The range of a value that is known."""
-    if isinstance(value, bool):
-        return YES if value else NO
-    if isinstance(value, int | Fraction):
-        return Span(value, value)
-    return Options(frozenset({str(value)}))
-
-
-def anything(kind: str) -> Range:
-    """The range of a value of a type of which nothing is known."""
-    if kind == "boolean":
-        return OPEN
-    return ANY_NUMBER if kind in ("number", "money", "date", "any") else ANY_TEXT
+from civbenefits.expressions.ranges import (
+    OPEN,
+    UNRECORDED,
+    YES,
+    Options,
+    Range,
+    Span,
+    Truth,
+    all_of,
+    any_of,
+    anything,
+    arithmetic,
+    compare,
+    denied,
+    known,
+    span_of,
+    truth_of,
+    union,
+)
+from civbenefits.money import round_down, round_half_up, round_up
+from civbenefits.records import replace
 
 
 class RangeContext(Protocol):
@@ -105,7 +63,7 @@ def range_of(node: n.Node, scope: Scope, context: RangeContext) -> Range:  # noq
         case n.Lookup():
             return _lookup(node, range_of(node.key, scope, context))
         case n.Banded():
-            return _banded(node, _span(range_of(node.key, scope, context)))
+            return _banded(node, span_of(range_of(node.key, scope, context)))
         case n.FactRef():
             return context.fact(scope[node.subject], node)
         case n.Age():
@@ -113,10 +71,9 @@ def range_of(node: n.Node, scope: Scope, context: RangeContext) -> Range:  # noq
         case n.RuleRef():
             return context.rule(scope.member(node.subject), node.key)
         case n.Not():
-            truth = _truth(range_of(node.operand, scope, context))
-            return Truth(truth.no, truth.yes)
+            return denied(truth_of(range_of(node.operand, scope, context)))
         case n.Logic():
-            each = [_truth(range_of(operand, scope, context)) for operand in node.operands]
+            each = [truth_of(range_of(operand, scope, context)) for operand in node.operands]
             return all_of(each) if node.op == "and" else any_of(each)
         case n.Compare():
             left = range_of(node.left, scope, context)
@@ -125,11 +82,11 @@ def range_of(node: n.Node, scope: Scope, context: RangeContext) -> Range:  # noq
             return _among(node, range_of(node.operand, scope, context))
         case n.Arithmetic():
             left = range_of(node.left, scope, context)
-            return arithmetic(node.op, _span(left), _span(range_of(node.right, scope, context)))
+            return arithmetic(node.op, span_of(left), span_of(range_of(node.right, scope, context)))
         case n.Extreme():
-            return _extreme(node, [_span(range_of(o, scope, context)) for o in node.operands])
+            return _extreme(node, [span_of(range_of(o, scope, context)) for o in node.operands])
         case n.Round():
-            span = _span(range_of(node.operand, scope, context))
+            span = span_of(range_of(node.operand, scope, context))
             rule = {"up": round_up, "down": round_down, "half up": round_half_up}[node.direction]
             if span.void:
                 return span
@@ -139,9 +96,10 @@ def range_of(node: n.Node, scope: Scope, context: RangeContext) -> Range:  # noq
                 span.gap,
             )
         case n.IfElse():
-            test = _truth(range_of(node.test, scope, context))
+            test = truth_of(range_of(node.test, scope, context))
             branches = [node.yes] * test.yes + [node.no] * test.no
-            return union([range_of(branch, scope, context) for branch in branches])
+            found = [range_of(branch, scope, context) for branch in branches]
+            return union([*found, *[UNRECORDED] * test.gap])
         case n.FirstKnown():
             return _first_known(node, scope, context)
         case n.Either():
@@ -154,145 +112,11 @@ def range_of(node: n.Node, scope: Scope, context: RangeContext) -> Range:  # noq
     raise AssertionError(type(node))
 
 
-def union(ranges: Iterable[Range]) -> Range:
-    """The smallest range that holds all of some ranges of one kind."""
-    found = list(ranges)
-    first = found[0]
-    if isinstance(first, Truth):
-        truths = [_truth(each) for each in found]
-        return Truth(any(t.yes for t in truths), any(t.no for t in truths))
-    if isinstance(first, Options) and all(isinstance(each, Options) for each in found):
-        options = [each.values for each in found if isinstance(each, Options)]
-        known_ones = [values for values in options if values is not None]
-        return (
-            Options(frozenset().union(*known_ones)) if len(known_ones) == len(options) else ANY_TEXT
-        )
-    every = [_span(each) for each in found]
-    spans = [span for span in every if not span.void]
-    if not spans:
-        return UNRECORDED
-    lows = [span.low for span in spans if span.low is not None]
-    highs = [span.high for span in spans if span.high is not None]
-    return Span(
-        min(lows) if len(lows) == len(spans) else None,
-        max(highs) if len(highs) == len(spans) else None,
-        any(span.gap for span in every),
-    )
-
-
-def all_of(truths: Sequence[Truth]) -> Truth:
-    """Kleene ``and``."""
-    return Truth(all(t.yes for t in truths), any(t.no for t in truths))
-
-
-def any_of(truths: Sequence[Truth]) -> Truth:
-    """Kleene ``or``."""
-    return Truth(any(t.yes for t in truths), all(t.no for t in truths))
-
-
-def compare(op: str, left: Range, right: Range) -> Truth:
-    """Which outcomes of a comparison are possible."""
-    if op in ("==", "!="):
-        same = _same(left, right)
-        return same if op == "==" else Truth(same.no, same.yes)
-    one, other = _span(left), _span(right)
-    if one.gap or other.gap:
-        return OPEN
-    if op in (">", ">="):
-        one, other = other, one
-    strict = op in ("<", ">")
-    return Truth(
-        _may(one.low, other.high, strict=strict), _may(other.low, one.high, strict=not strict)
-    )
-
-
-def _may(low: Number | None, high: Number | None, *, strict: bool) -> bool:
-    """Whether something at ``low`` or above can be below something at ``high`` or below."""
-    if low is None or high is None:
-        return True
-    return low < high if strict else low <= high
-
-
-def _same(left: Range, right: Range) -> Truth:
-    if isinstance(left, Options) and isinstance(right, Options):
-        if left.values is None or right.values is None:
-            return OPEN
-        certain = len(left.values) == 1 and left.values == right.values
-        return Truth(bool(left.values & right.values), not certain)
-    if isinstance(left, Truth) or isinstance(right, Truth):
-        one, other = _truth(left), _truth(right)
-        return Truth(
-            (one.yes and other.yes) or (one.no and other.no),
-            (one.yes and other.no) or (one.no and other.yes),
-        )
-    first, second = _span(left), _span(right)
-    if first.gap or second.gap:
-        return OPEN
-    apart = not (
-        _may(first.low, second.high, strict=False) and _may(second.low, first.high, strict=False)
-    )
-    point = first.low is not None and first.low == first.high == second.low == second.high
-    return Truth(not apart, not point)
-
-
-def arithmetic(op: str, left: Span, right: Span) -> Span:
-    """The range of one step of arithmetic."""
-    if left.void or right.void:
-        return UNRECORDED
-    found = _computed(op, left, right)
-    return Span(found.low, found.high, found.gap or left.gap or right.gap)
-
-
-def _computed(op: str, left: Span, right: Span) -> Span:
-    if op == "+":
-        return Span(_add(left.low, right.low), _add(left.high, right.high))
-    if op == "-":
-        return Span(_add(left.low, _negative(right.high)), _add(left.high, _negative(right.low)))
-    if op == "/":
-        if right.low is None or right.low <= 0:
-            return Span(None, None, True)
-        reciprocal_high = exact_quotient(1, right.low)
-        reciprocal_low = 0 if right.high is None else exact_quotient(1, right.high)
-        return _product(left, Span(reciprocal_low, reciprocal_high))
-    return _product(left, right)
-
-
-def _product(left: Span, right: Span) -> Span:
-    limits = (left.low, left.high, right.low, right.high)
-    if None not in limits:
-        ends = [a * b for a in (left.low, left.high) for b in (right.low, right.high)]  # type: ignore[operator]
-        return Span(min(ends), max(ends))
-    if right.low is not None and right.low >= 0 and left.low is not None and left.low >= 0:
-        open_ended = left.high is None or right.high is None
-        zero = left.high == 0 or right.high == 0
-        high = None if open_ended and not zero else 0 if zero else left.high * right.high  # type: ignore[operator]
-        return Span(left.low * right.low, high)
-    if Span(0, 0) in (left, right):
-        return Span(0, 0)
-    return ANY_NUMBER
-
-
-def _add(left: Number | None, right: Number | None) -> Number | None:
-    return None if left is None or right is None else left + right
-
-
-def _negative(value: Number | None) -> Number | None:
-    return None if value is None else -value
-
-
-def _truth(value: Range) -> Truth:
-    return value if isinstance(value, Truth) else OPEN
-
-
-def _span(value: Range) -> Span:
-    return value if isinstance(value, Span) else ANY_NUMBER
-
-
 def _lookup(node: n.Lookup, key: Range) -> Range:
     table = dict(node.table)
     names = key.values if isinstance(key, Options) else None
     found = [table.get(name) for name in (table if names is None else names)]
-    if names is None:
+    if names is None or key.gap:
         found.append(None)
     return union([UNRECORDED if value is None else known(value) for value in found])
 
@@ -305,22 +129,23 @@ def _banded(node: n.Banded, key: Span) -> Range:
         starts = key.high is None or low <= key.high
         if starts and (above is None or key.low is None or key.low < above):
             found.append(UNRECORDED if value is None else known(value))
-    if key.gap or key.low is None or key.low < node.bands[0][0]:
+    if key.gap:
         found.append(UNRECORDED)
+    # Below the lowest band there is no figure, and so no amount that could be bounded.
     return union(found)
 
 
 def _among(node: n.Among, value: Range) -> Truth:
     if isinstance(value, Options) and value.values is not None:
         inside = [name in node.values for name in value.values]
-        truth = Truth(any(inside), not all(inside))
+        truth = Truth(any(inside), not all(inside), value.gap)
     elif isinstance(value, Span):
         truth = any_of([compare("==", value, known(each)) for each in node.values])
-        if value.low is None or value.low != value.high:
-            truth = Truth(truth.yes, True)
+        if not value.void and (value.low is None or value.low != value.high):
+            truth = Truth(truth.yes, True, truth.gap)
     else:
         truth = OPEN
-    return Truth(truth.no, truth.yes) if node.negated else truth
+    return denied(truth) if node.negated else truth
 
 
 def _extreme(node: n.Extreme, spans: list[Span]) -> Span:
@@ -343,57 +168,84 @@ def _first_known(node: n.FirstKnown, scope: Scope, context: RangeContext) -> Ran
     if _settled(first):
         return first
     second = range_of(node.second, scope, context)
-    return second if _settled(second) else union([first, second])
+    if _settled(second) or (isinstance(first, Span) and first.void):
+        return second
+    return union([first, second])
 
 
 def _settled(value: Range) -> bool:
+    if value.gap:
+        return False
     if isinstance(value, Truth):
         return value.yes != value.no
     if isinstance(value, Span):
-        return value.low is not None and value.low == value.high and not value.gap
+        return value.low is not None and value.low == value.high
     return value.values is not None and len(value.values) == 1
 
 
 def _either(first: Range, second: Range) -> Range:
-    """Both readings where they agree, else not on record."""
-    if _settled(first) and first == second:
-        return first
-    both = union([first, second])
-    return Span(both.low, both.high, True) if isinstance(both, Span) else both
+    """What both readings may come to, and a gap where they may differ."""
+    gap = first.gap or second.gap or not (_settled(first) and first == second)
+    if isinstance(first, Truth) or isinstance(second, Truth):
+        one, other = truth_of(first), truth_of(second)
+        return Truth(one.yes and other.yes, one.no and other.no, gap)
+    if isinstance(first, Options) and isinstance(second, Options):
+        if first.values is None or second.values is None:
+            return Options(second.values if first.values is None else first.values, gap)
+        common = first.values & second.values
+        return Options(common, gap) if common else UNRECORDED
+    left, right = span_of(first), span_of(second)
+    lows = [each for each in (left.low, right.low) if each is not None]
+    highs = [each for each in (left.high, right.high) if each is not None]
+    common_span = Span(max(lows, default=None), min(highs, default=None), gap)
+    return UNRECORDED if common_span.void else common_span
 
 
 def _within(node: n.Within, value: Range) -> Truth:
     if not isinstance(value, Options) or value.values is None:
         return OPEN
     inside = [within(code, node.stem) for code in value.values]
-    return Truth(any(i is not False for i in inside), any(i is not True for i in inside))
+    yes, no = any(i is not False for i in inside), any(i is not True for i in inside)
+    return Truth(yes, no, value.gap)
 
 
 def _aggregate(node: n.Aggregate, scope: Scope, context: RangeContext) -> Range:
     items = context.items(node.collection, scope.member(node.owner))
     if items is None:
-        return anything(node.type.kind)
+        found = anything(node.type.kind)
+        return replace(found, gap=True) if _may_lack(node) else found
     pairs: list[tuple[Truth, Range]] = []
     for item in items:
         inner = scope.bind(node.variable, item)
         condition: Truth = YES
         if node.condition is not None:
-            condition = _truth(range_of(node.condition, inner, context))
-        if condition.yes:
+            condition = truth_of(range_of(node.condition, inner, context))
+        if condition.yes or condition.gap:
             pairs.append((condition, range_of(node.body, inner, context)))
     if node.op == "any":
-        return any_of([all_of([condition, _truth(body)]) for condition, body in pairs])
+        return any_of([all_of([condition, truth_of(body)]) for condition, body in pairs])
     if node.op == "all":
-        return all_of([any_of([Truth(c.no, c.yes), _truth(body)]) for c, body in pairs])
+        return all_of([any_of([denied(c), truth_of(body)]) for c, body in pairs])
     total = Span(0, 0)
     for condition, body in pairs:
-        span = _counted(body) if node.op == "count" else _span(body)
-        if condition.no:
-            span = _span(union([span, Span(0, 0)]))
+        span = _counted(body) if node.op == "count" else span_of(body)
+        others = [Span(0, 0)] * condition.no + [UNRECORDED] * condition.gap
+        span = span_of(union([span, *others]))
         total = arithmetic("+", total, span)
     return total
 
 
+def _may_lack(node: n.Node) -> bool:
+    """Whether a tree can come to something that is not on record."""
+    gaps = (n.Unrecorded, n.Lookup, n.Banded, n.Either, n.RuleRef)
+    return any(
+        isinstance(each, gaps) or (isinstance(each, n.Arithmetic) and each.op == "/")
+        for each in n.walk(node)
+    )
+
+
 def _counted(body: Range) -> Span:
-    truth = _truth(body)
-    return Span(0 if truth.no else 1, 1 if truth.yes else 0)
+    truth = truth_of(body)
+    if not (truth.yes or truth.no):
+        return UNRECORDED
+    return Span(0 if truth.no else 1, 1 if truth.yes else 0, truth.gap)

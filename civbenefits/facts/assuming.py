@@ -8,7 +8,6 @@ reported, and nothing is assumed against what was said.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -16,7 +15,7 @@ from civbenefits.facts.household import RAW_PROPERTY, Household
 from civbenefits.facts.incomes import IncomeKind
 from civbenefits.facts.member import Member, Parent, Relation
 from civbenefits.facts.vocabulary import Fact, Kind, facts_of
-from civbenefits.records import Data
+from civbenefits.records import Data, replace
 from civbenefits.texts import Text
 
 _Holder = TypeVar("_Holder", bound=Any)

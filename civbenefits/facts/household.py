@@ -56,17 +56,54 @@ class Property(Facts):
     """Property: either the office's finding, or the raw facts against a limit on record."""
 
     compliant: bool | None = yes_no(
-        "财产状况符合规定(经认定)", "property within the rules, as found", usual=True
+        "财产状况符合规定(经认定)",
+        "property within the rules, as found",
+        usual=True,
+        ask=(
+            "家里的财产有没有经民政部门认定为符合规定?",
+            "Has the office found the property of the household to be within the rules?",
+        ),
     )
     financial_assets: Decimal | None = money(
-        "家庭金融资产", "financial assets of the household", "yuan/household"
+        "家庭金融资产",
+        "financial assets of the household",
+        "yuan/household",
+        ask=(
+            "全家的存款、股票、基金等一共有多少元?",
+            "How many yuan of savings, shares, funds and the like does the household have?",
+        ),
     )
     financial_assets_fen: int | None = in_fen()
-    dwellings: int | None = whole("住房套数", "dwellings owned", "dwellings", high=1000)
-    non_residential: bool | None = yes_no("有非住宅类不动产", "owns non-residential real estate")
-    motor_vehicle: bool | None = yes_no("有应计入的机动车辆", "owns a motor vehicle that counts")
+    dwellings: int | None = whole(
+        "住房套数",
+        "dwellings owned",
+        "dwellings",
+        high=1000,
+        ask=("全家一共有几套住房?", "How many dwellings does the household own?"),
+    )
+    non_residential: bool | None = yes_no(
+        "有非住宅类不动产",
+        "owns non-residential real estate",
+        ask=(
+            "家里有没有商铺、写字楼、厂房等不是住宅的房产?",
+            "Does the household own a shop, an office or other property that is no dwelling?",
+        ),
+    )
+    motor_vehicle: bool | None = yes_no(
+        "有应计入的机动车辆",
+        "owns a motor vehicle that counts",
+        ask=(
+            "家里有没有应计入财产的汽车等机动车?",
+            "Does the household own a car or other motor vehicle that counts?",
+        ),
+    )
     business_registration: bool | None = yes_no(
-        "有应计入的工商登记", "has a business registration that counts"
+        "有应计入的工商登记",
+        "has a business registration that counts",
+        ask=(
+            "家里有没有人开公司、办厂或有其他应计入的工商登记?",
+            "Does anybody in the household have a business registration that counts?",
+        ),
     )
 
     def __post_init__(self) -> None:
@@ -80,16 +117,33 @@ class Property(Facts):
 class Emergency(Facts):
     """What has struck the household."""
 
-    kind: EmergencyKind | None = choice("突发困难", "emergency", EMERGENCY_KINDS, usual="none")
+    kind: EmergencyKind | None = choice(
+        "突发困难",
+        "emergency",
+        EMERGENCY_KINDS,
+        usual="none",
+        ask=(
+            "家里最近遇到了哪一种突发的困难(没有就选「无」)?",
+            "Which of these has struck the household lately (none if nothing has)?",
+        ),
+    )
     spending_beyond_means: bool | None = yes_no(
         "必需支出突然增加超出承受能力",
         "unavoidable spending beyond the household's means",
         usual=False,
+        ask=(
+            "家里必须花的钱是不是突然增加、超出了承受能力?",
+            "Has spending that cannot be avoided suddenly gone beyond what the household can bear?",
+        ),
     )
     basic_life_in_difficulty: bool | None = yes_no(
         "基本生活暂时出现严重困难(经认定)",
         "basic living in grave difficulty for now, as found",
         usual=False,
+        ask=(
+            "家里的基本生活是不是因此暂时出现严重困难(经有关部门认定)?",
+            "Did the office find the household's basic living in grave difficulty for now?",
+        ),
     )
 
 
@@ -106,18 +160,40 @@ class Household(Facts):
         "经核定的家庭可计入月收入",
         "counted monthly income of the household, as assessed",
         "yuan/household/month",
+        ask=(
+            "民政部门核定的全家每月收入是多少元?",
+            "How many yuan a month did the office count as income of the whole household?",
+        ),
     )
     counted_income_fen: int | None = in_fen()
     property: Property = group("财产", "property", Property)
     in_difficulty: bool | None = yes_no(
-        "经认定为生活困难家庭", "found to be a household in difficulty", usual=False
+        "经认定为生活困难家庭",
+        "found to be a household in difficulty",
+        usual=False,
+        ask=(
+            "这个家庭有没有经民政部门认定为生活困难家庭?",
+            "Has the office found this to be a household in difficulty?",
+        ),
     )
     living_state_passed: bool | None = yes_no(
-        "家庭生活状况评估通过", "living-state assessment passed", usual=True
+        "家庭生活状况评估通过",
+        "living-state assessment passed",
+        usual=True,
+        ask=(
+            "民政部门的家庭生活状况评估通过了吗?",
+            "Did the household pass the office's assessment of its living conditions?",
+        ),
     )
     emergency: Emergency = group("突发困难", "emergency", Emergency)
     price_linkage_triggered: bool | None = yes_no(
-        "当月触发价格联动机制", "the price linkage is triggered this month", usual=False
+        "当月触发价格联动机制",
+        "the price linkage is triggered this month",
+        usual=False,
+        ask=(
+            "这个月当地有没有启动物价补贴(价格联动机制)?",
+            "Has the price subsidy (price linkage) been triggered here this month?",
+        ),
     )
 
     def __post_init__(self) -> None:

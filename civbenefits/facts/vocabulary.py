@@ -8,14 +8,13 @@ input is checked against, and what people read in a decision.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
 from civbenefits.errors import InputError
 from civbenefits.money import fen, yuan
-from civbenefits.records import Data
+from civbenefits.records import Data, field
 from civbenefits.texts import Text
 
 Kind = Literal["boolean", "number", "money", "date", "choice", "place", "text", "group", "list"]
@@ -155,7 +154,7 @@ def facts_of(holder: type[Any]) -> Mapping[str, Fact]:
     """The facts that a class declares, by field name, in their order."""
     facts = _declared.get(holder)
     if facts is None:
-        found = {item.name: item.metadata.get("fact") for item in fields(holder)}
+        found = {name: item.metadata.get("fact") for name, item in holder.declared.items()}
         facts = {name: fact for name, fact in found.items() if fact is not None}
         _declared[holder] = facts
     return facts
@@ -219,21 +218,21 @@ def _check(name: str, fact: Fact, value: Any) -> Any:
 def as_data(holder: Any) -> dict[str, Any]:
     """What is known of a holder as plain data that JSON can carry; unknowns are left out."""
     data: dict[str, Any] = {}
-    for item in fields(holder):
-        value = getattr(holder, item.name)
-        if not item.init or value is None:
+    for name in holder.record_fields:
+        value = getattr(holder, name, None)
+        if value is None:
             continue
-        if is_dataclass(value) and not isinstance(value, type):
+        if isinstance(value, Data):
             nested = as_data(value)
             if nested:
-                data[item.name] = nested
+                data[name] = nested
         elif isinstance(value, tuple):
-            data[item.name] = [as_data(part) for part in value]
+            data[name] = [as_data(part) for part in value]
         elif isinstance(value, Decimal):
             # Never with an exponent, which the input refuses.
-            data[item.name] = f"{value:f}"
+            data[name] = f"{value:f}"
         elif isinstance(value, date):
-            data[item.name] = value.isoformat()
+            data[name] = value.isoformat()
         else:
-            data[item.name] = value
+            data[name] = value
     return data

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import civbenefits as cb
-from civbenefits.cli.layout import columns_of
+from civbenefits.presenting.layout import columns_of
 
 Run = Callable[..., Any]
 

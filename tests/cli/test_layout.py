@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from civbenefits.cli.layout import (
+from civbenefits.presenting.layout import (
     MAX_COLUMNS,
     MIN_COLUMNS,
     columns_of,

@@ -38,6 +38,7 @@ def test_version(run: Run) -> None:
     [
         (),
         ("check",),
+        ("notice",),
         ("schema",),
         ("rules",),
         ("rules", "list"),

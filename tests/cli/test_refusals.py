@@ -33,7 +33,7 @@ class TestUsage:
     @pytest.mark.parametrize(
         ("arguments", "told"),
         [
-            ((), "check / rules / schema"),
+            ((), "notice / rules / schema"),
             (("chek",), "check?"),
             (("check", "--plce", "440300"), "--plce"),
             (("check", "--plce", "440300"), "--place?"),

@@ -32,6 +32,7 @@ DECISION = Decision(
     exact=None,
     provides=None,
     lacks=None,
+    bounds=None,
     conditions=(),
     missing=(),
     caveats=(),
@@ -54,6 +55,8 @@ def shown(*decisions: Decision, language: str = "zh", in_full: bool = False) -> 
         rules="0123456789abcdef",
         assumptions=(),
         caveats=(),
+        total=None,
+        question=None,
         decisions=decisions,
     )
     return report(assessment, "en" if language == "en" else "zh", in_full=in_full)

@@ -81,7 +81,7 @@ def decision(
 ) -> Decision:
     """What small tables decide on one scheme."""
     book = shelf(files).rulebook(place, on)
-    return book.assess(household or one()).of(scheme, person)
+    return book.assess(household or one(), bounds=False).of(scheme, person)
 
 
 def aid(version: str = "", *, of: str = "person", name: str = "aid", head: bool = True) -> str:

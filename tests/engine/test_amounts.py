@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 
 from civbenefits.decisions.model import Decision
+from civbenefits.facts.household import Household, Property
+from civbenefits.facts.member import Member
 from civbenefits.texts import Text
 from tests.engine.small_tables import aid, decision, figure, meaning, one, refused
 
@@ -135,6 +137,34 @@ def test_a_figure_derived_from_one_that_is_not_on_record() -> None:
     answer = decision(files)
     assert answer.verdict == "not_on_record"
     assert answer.lacks == Text("未收录:数额", "not on record: base")
+
+
+@pytest.mark.parametrize(
+    ("derived", "amounts"),
+    [
+        ("base if household.property.compliant else base * 2", ("1001.00", "2001.00", None)),
+        ("base if fine else base * 2", ("1001.00", "2001.00", None)),
+        ("base * 2 if any(m.age(month_end) > 60 for m in members) else base", ("1001.00",) * 3),
+    ],
+)
+def test_a_derived_figure_may_hang_on_facts_of_the_household(
+    derived: str, amounts: tuple[str | None, ...]
+) -> None:
+    files = DERIVED | {
+        "figure.yaml": figure(f"from: 2000-01-01, derived: {derived}, round: up to yuan"),
+        "fine.yaml": meaning(
+            "from: 2000-01-01, is: household.property.compliant", of="household", name="fine"
+        ),
+        "use.yaml": aid(
+            "requires: {use: fine}\nprovides: {zh: 物, en: x}", name="use", of="household"
+        ),
+    }
+    for compliant, amount in zip((True, False, None), amounts, strict=True):
+        household = Household(
+            members=(Member(id="a", age=30),), property=Property(compliant=compliant)
+        )
+        found = decision(files, household).amount
+        assert found == (None if amount is None else Decimal(amount))
 
 
 @pytest.mark.parametrize(

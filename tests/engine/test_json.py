@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from civbenefits.api import decision_schema, from_json, to_json
-from civbenefits.decisions.model import Assessment, Assumption
+from civbenefits.decisions.model import Assessment, Assumption, Decision
 from civbenefits.errors import InputError
 from civbenefits.facts.household import Household
 from civbenefits.facts.member import Member
@@ -150,3 +150,10 @@ def test_the_schema_refuses_what_is_not_written(
     schema = decision_schema()
     data = {**json.loads(to_json(answer)), part: value}
     assert not conforms(data, schema, schema)
+
+
+def test_what_the_writer_asks_of_every_value_is_worked_out_once() -> None:
+    fields = getattr(Assessment, "__dataclass_fields__")  # noqa: B009 - not a known attribute
+    assert getattr(Assessment, "__dataclass_fields__") is fields  # noqa: B009
+    assert getattr(Decision, "__dataclass_fields__") is not fields  # noqa: B009
+    assert set(fields) >= {"place", "decisions"}

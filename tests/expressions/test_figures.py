@@ -16,12 +16,6 @@ def test_a_figure_chosen_by_a_fact(kind: str | None, expected: int | None) -> No
     assert value("by_hukou", household) == expected
 
 
-def test_a_figure_chosen_by_a_place() -> None:
-    assert value("by_place", person(hukou=Hukou(place="440300"))) == 90_000
-    assert value("by_place", person(hukou=Hukou(place="440305"))) is None
-    assert value("by_place", person()) is None
-
-
 @pytest.mark.parametrize(
     ("kind", "expected"), [("wage", 1), ("rent", None), ("farming", None), (None, None)]
 )
@@ -105,6 +99,7 @@ def test_a_key_that_is_not_on_record_leaves_the_figure_unknown() -> None:
     [
         ("disability.grade", "value: {1: 5}"),
         ("in_prison", "value: {yes: 5}"),
+        ("hukou.place", "value: {440300: 5}"),
         ("counted_income", "value: {100: 5}"),
         ("relation", "bands: {0: 5}"),
         ("counted_income", "bands: {0: 5}"),

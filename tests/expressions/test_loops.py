@@ -275,6 +275,7 @@ def test_a_loop_is_written_in_one_way(text: str) -> None:
         ("count(m.counted_income for m in members) == 1", "person", "table.wrong_type"),
         ("sum(m.in_prison for m in members) == 1", "person", "table.wrong_type"),
         ("sum(m.relation for m in members) == 1", "person", "table.wrong_type"),
+        ("any(m.min(1, 2) == 1 for m in members)", "person", "table.unknown_function"),
         ("m.in_prison", "person", "table.unresolved_name"),
         ("any(m.in_prison for m in members) and m.in_prison", "person", "table.unresolved_name"),
         ("any(p.age(month_end) > 1 for p in parents)", "person", "table.unresolved_name"),

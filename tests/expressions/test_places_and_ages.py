@@ -122,6 +122,8 @@ def test_dates_are_compared() -> None:
     assert holds("any(m.born == min(born, m.born) for m in members)", elder) is True
     assert holds("any(born > m.born for m in members)", elder) is True
     assert holds("born == born", person()) is None
+    unknown = family(Member(id="a", born=date(1950, 1, 2)), Member(id="b"))
+    assert holds("any(m.born < born for m in members)", unknown) is None
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ from civbenefits import (
 )
 from civbenefits.engine.rules import LinkedRules
 from civbenefits.facts.incomes import INCOME_KINDS
-from civbenefits.facts.member import CHOSEN_SCHEMES, DISABILITY_KINDS
+from civbenefits.facts.member import CHOSEN_SCHEMES, DISABILITY_KINDS, HukouKind, Relation
 from civbenefits.facts.vocabulary import as_data
 from civbenefits.testing import complete, households
 
@@ -62,7 +62,7 @@ MONTHS: Final = (
 """Months on both sides of the days on which much changes."""
 
 RICH: Final = (("330800", "2013-06"), ("330800", "2013-12"))
-"""Where and when the other months of a place have little on record."""
+"""Where and when much is on record in a place that has little in all other months."""
 
 Incomes = Literal["found", "raw", "total"]
 """How incomes are given: found for each member, item by item, or found for all together."""
@@ -80,7 +80,9 @@ PARENTS: Final = (
     ),
 )
 
-AGES: Final[Mapping[str, tuple[int, int]]] = {
+_KINDS: Final[tuple[HukouKind, ...]] = ("urban", "rural")
+
+AGES: Final[Mapping[Relation, tuple[int, int]]] = {
     "applicant": (40, 69),
     "spouse": (20, 90),
     "child": (0, 36),
@@ -124,10 +126,12 @@ class Asked(NamedTuple):
         return self.book._rules.linked
 
 
-def asked(
-    places: Sequence[str] = PLACES, months: Sequence[str] = MONTHS
-) -> st.SearchStrategy[Asked]:
-    return st.builds(Asked, st.sampled_from(places), st.sampled_from(months))
+def asked(*months: str) -> st.SearchStrategy[Asked]:
+    """A place, and one of the months; without any, one in which much is on record there."""
+    if months:
+        return st.builds(Asked, st.sampled_from(PLACES), st.sampled_from(months))
+    anywhere = [Asked(place, month) for place in PLACES for month in MONTHS]
+    return st.sampled_from(anywhere + [Asked(*each) for each in 5 * RICH])
 
 
 # Answers --------------------------------------------------------------------------
@@ -184,8 +188,8 @@ def needy(draw: st.DrawFn, question: Asked, incomes: Incomes | None = None) -> H
     others = draw(
         st.lists(st.sampled_from([each for each in AGES if each != "applicant"]), max_size=3)
     )
-    relations = ["applicant", *others]
-    kind = draw(st.sampled_from(("urban", "rural")))
+    relations: list[Relation] = ["applicant", *others]
+    kind: HukouKind = draw(st.sampled_from(_KINDS))
     members = tuple(
         draw(_member(question, index, relation, kind, way, alone=len(relations) == 1))
         for index, relation in enumerate(relations)
@@ -216,8 +220,8 @@ def _member(
     draw: st.DrawFn,
     question: Asked,
     index: int,
-    relation: str,
-    kind: str,
+    relation: Relation,
+    kind: HukouKind,
     way: Incomes,
     *,
     alone: bool,
@@ -247,12 +251,12 @@ def _member(
         facts["incomes"] = tuple(draw(st.lists(_income(), max_size=3)))
     return Member(
         id="abcd"[index],
-        relation=relation,  # type: ignore[arg-type]
+        relation=relation,
         age=None if born else age,
         born=_birth_date(question.on, age, draw(st.integers(0, 364))) if born else None,
         hukou=Hukou(
             place=draw(_mostly(question.place, "110101", f"{question.place[:4]}99")),
-            kind=draw(_mostly(kind, "urban", "rural")),
+            kind=draw(st.one_of(st.just(kind), st.sampled_from(_KINDS))),
         ),
         residence=Residence(months_together=draw(_mostly(12, 11, 300))),
         disability=disability,

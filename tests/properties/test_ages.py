@@ -66,10 +66,8 @@ def test_a_band_begins_in_the_month_of_the_birthday(
     age: int, turned: tuple[int, int], day: int, leap_day: bool
 ) -> None:
     year, month = turned
-    if leap_day:
-        born = date((year - age) // 4 * 4, 2, 29)
-    else:
-        born = date(year - age, month, min(day, 28))
+    on_a_leap_day = date((year - age) // 4 * 4, 2, 29)
+    born = on_a_leap_day if leap_day else date(year - age, month, min(day, 28))
     reached = birthday(born, age)
     following = date(reached.year + reached.month // 12, reached.month % 12 + 1, 1)
     before = date(reached.year - (reached.month == 1), (reached.month - 2) % 12 + 1, 1)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import civbenefits
 from civbenefits import Assumption, Household
 from civbenefits.facts.vocabulary import as_data
-from civbenefits.testing import complete, one_more
+from civbenefits.testing import complete
 from tests.properties.situations import (
     Asked,
     Path,
@@ -104,15 +104,3 @@ def test_an_assumption_contradicts_no_definite_verdict(
             assert after[subject].qualifies is decision.qualifies
         if decision.amount is not None:
             assert after[subject].amount == decision.amount
-
-
-@examples(60)
-@given(asked(), st.data())
-def test_one_more_given_fact_is_one_assumption_less_or_not_assumed_at_all(
-    question: Asked, data: st.DataObject
-) -> None:
-    household = data.draw(some(question))
-    more = data.draw(one_more(household, on=question.on))
-    given_now = told(more).keys() - told(household).keys()
-    _, assumptions = civbenefits.assume_usual(more, question.place)
-    assert not given_now & reported(more, assumptions)

@@ -51,14 +51,14 @@ def test_more_income_of_the_household_never_gives_more_dibao(
 ) -> None:
     household = data.draw(known(question, "total"))
     members = list(household.members)
-    # The parts of all but the first may be known: then it is the first who has more.
-    for index in range(1 if parts_known else 0, len(members)):
+    # Where the parts of all others are known, it is the first who has more.
+    for index in range(1 if parts_known else len(members)):
         members[index] = replace(members[index], counted_income=None)
-    members[0] = replace(members[0], counted_income=None)
-    assert household.counted_income is not None
-    household = replace(household, members=tuple(members))
-    richer = replace(household, counted_income=household.counted_income + added)
-    check_no_gain(judged(question, household)[DIBAO], judged(question, richer)[DIBAO])
+    total = household.counted_income
+    assert total is not None
+    before = replace(household, members=tuple(members))
+    after = replace(before, counted_income=total + added)
+    check_no_gain(judged(question, before)[DIBAO], judged(question, after)[DIBAO])
 
 
 @examples(150)

@@ -101,9 +101,7 @@ def test_what_is_missing_was_not_given(question: Asked, data: st.DataObject) -> 
 
 @examples(120)
 @given(asked(), st.data())
-def test_where_all_is_known_only_findings_are_missing(
-    question: Asked, data: st.DataObject
-) -> None:
+def test_where_all_is_known_only_findings_are_missing(question: Asked, data: st.DataObject) -> None:
     """What was given raw may have to be found by the office, where the law is not on record."""
     near = needy(question)
     less = data.draw(st.one_of(near.flatmap(forgetting), any_households(question, unknown=0.9)))
@@ -190,7 +188,8 @@ def means_tested(question: Asked) -> Iterator[str]:
     looks: dict[str, bool] = {}
     for key, rule in rules.items():  # each comes after what it needs
         direct = any(
-            isinstance(node, n.FactRef) and node.path[0] in ("counted_income", "property", "incomes")
+            isinstance(node, n.FactRef)
+            and node.path[0] in ("counted_income", "property", "incomes")
             for node in n.walk(rule.tree)
         )
         looks[key] = direct or any(looks[each] for each in rule.needs)

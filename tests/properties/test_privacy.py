@@ -34,9 +34,7 @@ def test_no_answer_contains_an_identity_number(
 ) -> None:
     number, born = identity
     near = data.draw(needy(question))
-    member = replace(
-        near.members[0], relation=None, age=None, born=None, id_number=number
-    )
+    member = replace(near.members[0], relation=None, age=None, born=None, id_number=number)
     household = replace(near, members=(member, *near.members[1:]))
     assert member.born == born
     household, assumptions = civbenefits.assume_usual(household, question.place)
@@ -71,7 +69,7 @@ def test_nor_is_it_repeated_when_it_is_refused(identity: tuple[str, date], fault
     other = date(born.year + 1, 1, 1) if fault == "birth" else None
     with pytest.raises(InputError) as refused:
         Household(members=(Member(id="a", id_number=wrong, born=other),))
-    assert refused.value.__cause__ is None
+    assert refused.value.__cause__ is refused.value.__context__ is None
     assert_hidden(f"{refused.value} {refused.value!r} {refused.value.args}", wrong)
 
 

@@ -132,6 +132,7 @@ def test_cases_and_folders_are_no_tables(tmp_path: Path) -> None:
     assert names == sorted(names)
     assert not [name for name in names if "cases" in name]
     (tmp_path / "folder.yaml").mkdir()
+    (tmp_path / "notes.txt").write_text("not a table", encoding="utf-8")
     assert table_files(tmp_path) == ()
 
 

@@ -1,4 +1,4 @@
-"""Text laid out for a terminal in which a Chinese character is two columns wide."""
+"""Text laid out in columns, where a Chinese character is two columns wide."""
 
 from __future__ import annotations
 

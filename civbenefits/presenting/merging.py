@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
-from typing import NamedTuple
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
-from civbenefits.cli.layout import printable
-from civbenefits.cli.words import word
 from civbenefits.decisions.model import Assessment, Condition, Decision, MissingFact
+from civbenefits.presenting.layout import printable
+from civbenefits.presenting.words import shared_word as word
 from civbenefits.texts import Language, Text
+
+_NO_NAMES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class Entry(NamedTuple):
@@ -19,33 +23,48 @@ class Entry(NamedTuple):
         first: stands for them all.
         persons: everybody concerned.
         of_household: one decision for the household, not one for each person.
+        decisions: all of them.
     """
 
     first: Decision
     persons: tuple[str, ...]
     of_household: bool
+    decisions: tuple[Decision, ...]
 
 
 class Members:
-    """The ids of all members, and how to speak of some of them."""
+    """The ids of all members, and how to speak of some of them.
 
-    def __init__(self, assessment: Assessment, language: Language) -> None:
-        persons = (person for each in assessment.decisions for person in each.persons)
+    Whoever has a name is called by it; the others are called by their ids.
+    """
+
+    def __init__(
+        self, assessment: Assessment, language: Language, names: Mapping[str, str] = _NO_NAMES
+    ) -> None:
+        # A decision on everybody tells the order in which the household was given.
+        longest = sorted(assessment.decisions, key=lambda each: -len(each.persons))
+        persons = (person for each in longest for person in each.persons)
         assumed = (each.person for each in assessment.assumptions if each.person is not None)
         self.all = tuple(dict.fromkeys((*persons, *assumed)))
         self._language = language
+        self._names = names
 
     def called(self, persons: Iterable[str]) -> str:
         """``all members``, or their ids."""
         found = dict.fromkeys(persons)
         if len(self.all) > 1 and len(found) == len(self.all):
             return word("everyone", self._language)
+        if self._names.keys() >= found.keys():
+            return self.listed(found)
         name = "person" if len(found) == 1 else "persons"
         return word(name, self._language, ids=self.listed(found))
 
     def listed(self, persons: Iterable[str]) -> str:
-        """The ids alone."""
-        return ("、" if self._language == "zh" else ", ").join(map(printable, persons))
+        """The names or ids alone, in the order of the household."""
+        places = {person: place for place, person in enumerate(self.all)}
+        ordered = sorted(persons, key=lambda person: places.get(person, len(places)))
+        named = (printable(self._names.get(person, person)) for person in ordered)
+        return ("、" if self._language == "zh" else ", ").join(named)
 
     def of(self, entry: Entry) -> str:
         """Whom an entry is about; nothing where there is only one person."""
@@ -69,9 +88,45 @@ def merged(assessment: Assessment, *, in_full: bool) -> list[Entry]:
             found[0],
             tuple(dict.fromkeys(person for each in found for person in each.persons)),
             counts[found[0].scheme] == 1,
+            tuple(found),
         )
         for found in groups.values()
     ]
+
+
+def assumed(
+    assessment: Assessment, members: Members, language: Language
+) -> dict[str, dict[str, list[str]]]:
+    """What was assumed: of whom, which value, and the titles of all facts that have it."""
+    persons: dict[tuple[str, Text, Text], list[str]] = {}
+    for each in assessment.assumptions:
+        whose = persons.setdefault((each.fact, each.title, each.value), [])
+        whose += [] if each.person is None else [each.person]
+    found: dict[str, dict[str, list[str]]] = {}
+    for (_, title, value), whose in persons.items():
+        called = members.called(whose) if whose else word("household", language)
+        shown = place_or(value, assessment, language)
+        found.setdefault(called, {}).setdefault(shown, []).append(title.in_(language))
+    return found
+
+
+def how_many(assumed_: Mapping[str, Mapping[str, Sequence[str]]]) -> int:
+    """How many facts were assumed; the same of several persons is one."""
+    return sum(len(titles) for values in assumed_.values() for titles in values.values())
+
+
+def place_or(value: Text, assessment: Assessment, language: Language) -> str:
+    """A value; the place asked about by its name, not its code."""
+    text = value.in_(language)
+    return assessment.place_name.in_(language) if text == assessment.place else text
+
+
+def monthly(entry: Entry) -> Decimal | None:
+    """What everybody concerned gets every month together, if that is definite."""
+    decision = entry.first
+    if decision.verdict != "eligible" or decision.amount is None or decision.period != "month":
+        return None
+    return decision.amount * (1 if entry.of_household else len(entry.persons))
 
 
 def failing(decision: Decision) -> list[Condition]:
@@ -104,7 +159,7 @@ def _likeness(decision: Decision, *, in_full: bool) -> Hashable:
     if in_full:
         return (*head, decision.amount, decision.exact, decision.conditions, decision.caveats)
     if decision.verdict == "not_eligible":
-        return (*head, tuple(each.name for each in failing(decision)))
+        return (*head, tuple((each.name, each.text) for each in failing(decision)))
     if decision.verdict == "undetermined":
         return head
     missing = frozenset(map(without_person, decision.missing))

@@ -1,0 +1,250 @@
+"""How many questions an interview needs, against asking everything in order.
+
+Run it with::
+
+    python benchmarks/interview.py [EVERY [PROCESSES]]
+
+It takes every case of the tables (or every tenth, with EVERY = 10) and asks again for what
+the case says, in three ways:
+
+* ``nothing known``: only the persons are known; what the case does not say is usual, and is
+  asked for all the same.
+* ``usual assumed``: what the case does not say is assumed to be usual; only the rest is
+  asked for.
+* ``case or unknown``: only the persons are known, and the answer is "don't know" wherever
+  the case says nothing.
+
+"In order" asks for every fact that some rule of the place looks at, first the household's,
+then each person's as the vocabulary lists them, until every verdict and amount is what it
+is in the end.  The interview must end with the same verdicts and amounts.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from multiprocessing import Pool
+from pathlib import Path
+from statistics import mean, median
+from time import perf_counter
+from typing import Any, NamedTuple
+
+from civbenefits.api import assume_usual, household_from
+from civbenefits.cases import Case, read_cases
+from civbenefits.decisions.model import Outcome
+from civbenefits.engine.asking import told
+from civbenefits.engine.completing import Completer, OpenFact
+from civbenefits.engine.library import built_in, built_in_folder
+from civbenefits.engine.linking import link
+from civbenefits.engine.rulebook import Rulebook
+from civbenefits.errors import InputError
+from civbenefits.facts.household import Household
+from civbenefits.facts.member import Member
+from civbenefits.facts.vocabulary import as_data, facts_of
+from civbenefits.interviewing import Asked, Interview
+
+WAYS = ("nothing known", "usual assumed", "case or unknown")
+
+
+class Run(NamedTuple):
+    """One case asked in one way."""
+
+    case: str
+    way: str
+    persons: int
+    asked: int
+    in_order: int
+    slowest: float
+    seconds: float
+    left_open: int
+    contradicted: int
+
+
+@cache
+def completer(place: str, day: date) -> Completer:
+    """Tries values under the rules of a place and day."""
+    return Completer(link(built_in().tables, place, day))
+
+
+def ids_only(household: Household) -> Household:
+    """The persons, and nothing else."""
+    return Household(members=tuple(Member(id=member.id) for member in household.members))
+
+
+def without(full: Any, said: Any) -> Any:
+    """Nested data less what was said, but for the ids."""
+    if isinstance(full, dict):
+        kept = {
+            name: without(value, said[name]) if name in said else value
+            for name, value in full.items()
+            if name not in said or (isinstance(value, dict) or name in ("id", "members"))
+        }
+        return {**kept, "id": full["id"]} if "id" in full else kept
+    if isinstance(full, list):
+        return [without(one, other) for one, other in zip(full, said, strict=True)]
+    return full
+
+
+def value_at(household: Household, place: OpenFact) -> Any:
+    """What is known of a fact."""
+    holder: Any = household if place.owner is None else household.members[place.owner]
+    if place.path == "born":
+        return holder.born or holder.age
+    for part in place.path.split("."):
+        if holder is None:
+            return None
+        holder = holder[int(part)] if part.isdigit() else getattr(holder, part)
+    return holder
+
+
+def in_words(value: Any) -> str:
+    """The answer that somebody would type."""
+    if value is None:
+        return "?"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def place_of(asked: Asked, household: Household) -> OpenFact:
+    """Where the answer to a question stands."""
+    if asked.person is None:
+        return OpenFact(None, asked.fact.removeprefix("household."))
+    ids = [member.id for member in household.members]
+    return OpenFact(ids.index(asked.person), asked.fact.removeprefix(f"members.{asked.person}."))
+
+
+def vocabulary_order(holder: type[Any], prefix: str = "") -> Iterator[str]:
+    """Paths of facts in the order in which they are declared."""
+    for name, fact in facts_of(holder).items():
+        yield prefix + name
+        if fact.kind == "group" and fact.group is not None:
+            yield from vocabulary_order(fact.group, f"{prefix}{name}.")
+        elif name == "parents" and fact.group is not None:
+            for index in (0, 1):
+                yield from vocabulary_order(fact.group, f"{prefix}{name}.{index}.")
+
+
+def asked_in_order(book: Rulebook, start: Household, full: Household) -> int:
+    """How many questions until the answer is what it is in the end."""
+    final = book.decide(full)
+    facts = completer(book.place.code, book.when.day)
+    orders = {None: list(vocabulary_order(Household))}
+    orders |= {index: list(vocabulary_order(Member)) for index in range(len(start.members))}
+    household, count = start, 0
+    for owner, paths in orders.items():
+        for path in paths:
+            # One parent's situation decides whether more must be known of that parent.
+            if OpenFact(owner, path) not in facts.open_facts(household):
+                continue
+            if book.decide(household) == final:
+                return count
+            value = value_at(full, OpenFact(owner, path))
+            if path == "parents" and value is not None:
+                household = told(household, OpenFact(owner, "parents.0.situation"), None)
+                continue
+            count += 1
+            if value is not None:
+                try:
+                    household = told(household, OpenFact(owner, path), value)
+                except InputError:
+                    continue
+    return count
+
+
+def interviewed(book: Rulebook, start: Household, full: Household) -> tuple[Interview, float]:
+    """A whole interview, and how long its slowest question took."""
+    slowest = 0.0
+    before = perf_counter()
+    interview = Interview(book, start)
+    while interview.question is not None:
+        slowest = max(slowest, perf_counter() - before)
+        before = perf_counter()
+        place = place_of(interview.question, full)
+        try:
+            interview.answer(in_words(value_at(full, place)))
+        except InputError:
+            interview.dont_know()
+    return interview, slowest
+
+
+def differences(final: tuple[Outcome, ...], found: tuple[Outcome, ...]) -> tuple[int, int]:
+    """Answers left open that could be settled, and answers that are contradicted."""
+    left_open = contradicted = 0
+    for one, other in zip(final, found, strict=True):
+        if one != other:
+            waits = other.verdict == "undetermined" or (
+                other.verdict == one.verdict and other.amount is None
+            )
+            left_open += waits
+            contradicted += not waits
+    return left_open, contradicted
+
+
+def run(job: tuple[Case, str]) -> Run | None:
+    """One case in one way; None where the case leaves nothing to ask."""
+    case, way = job
+    book = built_in().rulebook(case.shape.place, case.shape.on)
+    said = household_from(case.shape.household)
+    usual, _ = assume_usual(said, book.place.code)
+    full = completer(book.place.code, book.when.day).usual(usual)
+    start = ids_only(said)
+    if way == "usual assumed":
+        try:
+            start = household_from(without(as_data(full), as_data(said)))
+        except InputError:
+            return None
+    elif way == "case or unknown":
+        full = said
+    before = perf_counter()
+    interview, slowest = interviewed(book, start, full)
+    seconds = perf_counter() - before
+    left_open, contradicted = differences(book.decide(full), book.decide(interview.household))
+    in_order = asked_in_order(book, start, full)
+    return Run(
+        case.shape.case,
+        way,
+        len(said.members),
+        interview.asked,
+        in_order,
+        slowest,
+        seconds,
+        left_open,
+        contradicted,
+    )
+
+
+def main() -> None:
+    """Print the averages."""
+    every, processes = (int(text) for text in (sys.argv[1:] + ["1", "1"][len(sys.argv) - 1 :])[:2])
+    cases = read_cases(Path(str(built_in_folder())))[::every]
+    jobs = [(case, way) for way in WAYS for case in cases]
+    with Pool(processes) as pool:
+        runs = [each for each in pool.imap(run, jobs, chunksize=4) if each is not None]
+    print(f"{len(cases)} cases; questions until the answer is settled, on average")
+    head = ("", "persons", "cases", "interview", "in order", "ratio", "s/question", "slowest")
+    print("{:<16}{:>8}{:>7}{:>11}{:>10}{:>7}{:>12}{:>9}".format(*head))
+    for way in WAYS:
+        mine = [each for each in runs if each.way == way]
+        for persons in (None, *sorted({each.persons for each in mine})):
+            group = [each for each in mine if persons in (None, each.persons)]
+            asked = mean(each.asked for each in group)
+            in_order = mean(each.in_order for each in group)
+            per = sum(each.seconds for each in group) / max(1, sum(each.asked for each in group))
+            print(
+                f"{way if persons is None else '':<16}{persons or 'all':>8}{len(group):>7}"
+                f"{asked:>11.1f}{in_order:>10.1f}{in_order / max(asked, 1):>7.1f}"
+                f"{per:>12.2f}{max(each.slowest for each in group):>9.2f}"
+            )
+        asked_each = [each.asked for each in mine]
+        print(f"{'':<16}median {median(asked_each)}, most {max(asked_each)}")
+        left = [each.case for each in mine if each.left_open]
+        wrong = [each.case for each in mine if each.contradicted]
+        print(f"{'':<16}left open: {len(left)} {left[:5]}; contradicted: {len(wrong)} {wrong[:5]}")
+
+
+if __name__ == "__main__":
+    main()

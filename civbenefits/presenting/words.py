@@ -1,0 +1,59 @@
+"""The words in which decisions are told, in Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from civbenefits.decisions.model import Period
+from civbenefits.texts import Language, Text
+
+SHARED: Final[Mapping[str, Text]] = {
+    "amount_waits": Text("金额待定", "amount undetermined"),
+    "no_amount": Text("金额未收录", "amount not on record"),
+    "household": Text("全家", "household"),
+    "everyone": Text("全部成员", "all members"),
+    "person": Text("成员 {ids}", "member {ids}"),
+    "persons": Text("成员 {ids}", "members {ids}"),
+    "each": Text("每人 {amount}", "{amount} each"),
+    "covers": Text("保障成员 {ids}", "covers: {ids}"),
+    "exact": Text("精确值 {value} 元", "exactly {value} yuan"),
+    "unknown": Text("未知", "unknown"),
+    "supports": Text("用于:{titles}", "for: {titles}"),
+    "since": Text("自 {day}", "since {day}"),
+}
+"""Phrases that every way of showing a decision has in common."""
+
+MONTHS: Final = Text("{year}年{month}月", "{iso}")
+
+PERIODS: Final[Mapping[Period | None, Text]] = {
+    "month": Text("元/月", "yuan/month"),
+    "year": Text("元/年", "yuan/year"),
+    "once": Text("元(一次性)", "yuan (once)"),
+    None: Text("元", "yuan"),
+}
+
+KNOWN: Final[Mapping[str, Text]] = {
+    "stated": Text("报告载明", "stated in the report"),
+    "found": Text("法规原文", "read in the regulation"),
+    "reported": Text("转述", "second-hand"),
+    "recalled": Text("业内记忆", "from memory"),
+    "inferred": Text("推算", "inferred"),
+}
+"""How something is known."""
+
+CAVEATS_TOGETHER: Final[Mapping[str, Text]] = {
+    "known_reported": Text(
+        "来自媒体或他人转述,未核对原文:", "known from press or second-hand only, text not read: "
+    ),
+    "known_recalled": Text(
+        "凭业内记忆记录,未核对原文:", "recorded from memory of the field, text not read: "
+    ),
+    "known_inferred": Text("由其他事实推算得出:", "derived from other facts, not read: "),
+}
+"""Caveats that many figures share: said once, followed by what they are about."""
+
+
+def shared_word(name: str, language: Language, **details: object) -> str:
+    """A shared phrase in one language, its blanks filled in."""
+    return SHARED[name].in_(language).format(**details)

@@ -1,0 +1,517 @@
+"""Why not, and by how much: exact sentences in both languages, and distances that are true."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+import civbenefits
+from civbenefits import (
+    Disability,
+    Distance,
+    Failing,
+    Household,
+    InputError,
+    Member,
+    Property,
+    Rulebook,
+    WhyNot,
+)
+from civbenefits.cli.why import why_lines
+from civbenefits.dates import day_before
+from civbenefits.engine import distance_words
+from civbenefits.engine.distances import MAX_WAYS
+from civbenefits.engine.rulebook import RulebookShelf
+from tests.engine.small_tables import aid, figure, meaning, shelf, together
+
+CASES = yaml.safe_load(Path(__file__).with_name("distances.yaml").read_text(encoding="utf-8"))
+FIGURES = {"standard": "1000", "thirds": "333.33"}
+GOODS = "provides: {zh: 物, en: goods}"
+CENT = Decimal("0.01")
+
+by_months = st.dates(date(2010, 1, 1), date(2030, 12, 31)).map(lambda day: f"{day:%Y-%m}")
+amounts = st.integers(0, 500_000).map(lambda fen: Decimal(fen).scaleb(-2))
+
+
+def requiring(condition: str) -> str:
+    return f"requires:\n  asked: >-\n    {condition}\n{GOODS}"
+
+
+@cache
+def tables(condition: str, of: str = "person") -> RulebookShelf:
+    """One scheme of one condition, which may name a figure."""
+    files = {"aid.yaml": aid(requiring(condition), of=of)}
+    for name, value in FIGURES.items():
+        if name in condition:
+            files[f"{name}.yaml"] = figure(f"from: 2000-01-01, value: {value}", name=name)
+    return shelf(files)
+
+
+def book(condition: str, of: str = "person", on: str = "2021-06") -> Rulebook:
+    return tables(condition, of).rulebook("440300", on)
+
+
+def one(**facts: object) -> Household:
+    return Household(members=(Member(id="a", **facts),))  # type: ignore[arg-type]
+
+
+def shown(distance: Distance, language: str) -> str:
+    """About what | the value | what is asked of it | the distance."""
+    parts = (distance.about, distance.actual, distance.limit, distance.gap)
+    return " | ".join("-" if text is None else getattr(text, language) for text in parts)
+
+
+def only(whynot: WhyNot) -> Failing:
+    (failing,) = whynot.failing
+    return failing
+
+
+def nearest(whynot: WhyNot) -> Distance:
+    return only(whynot).distances[0]
+
+
+def named(whynot: WhyNot) -> dict[str, Failing]:
+    return {failing.name: failing for failing in whynot.failing}
+
+
+def shenzhen(*members: Member, on: str = "2021-06", **facts: object) -> tuple[Rulebook, Household]:
+    household = Household(members=members, **facts)  # type: ignore[arg-type]
+    return civbenefits.rulebook("440300", on), civbenefits.assume_usual(household, "440300")[0]
+
+
+# Sentences ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, id=case["case"]) for cases in CASES.values() for case in cases]
+)
+def test_a_distance_in_words(case: dict[str, Any]) -> None:
+    data = case.get("family") or {"members": [{"id": "a", **case["who"]}]}
+    household = civbenefits.household_from(data)
+    whynot = book(case["is"], case.get("of", "person")).why_not(household, "aid")
+    told = [
+        {"at": f"{each.part}.{each.way}", "zh": shown(each, "zh"), "en": shown(each, "en")}
+        for each in only(whynot).distances
+    ]
+    assert told == case["told"]
+    assert whynot.near_miss is ("near" in case)
+    assert only(whynot).alone_enough
+
+
+def test_a_family_above_the_dibao_standard() -> None:
+    members = [Member(id=name) for name in "abc"]
+    rules, family = shenzhen(*members, counted_income=Decimal("4011"))
+    whynot = rules.why_not(family, "dibao")
+    failing = only(whynot)
+    assert (whynot.near_miss, failing.name, failing.alone_enough) == (True, "income", True)
+    (distance,) = failing.distances
+    assert shown(distance, "zh") == (
+        "保障单元可计入月收入 | 4011.00 元/户/月 | 低于 3900.00 元/户/月 | "
+        "超出 111.00 元/户/月,合 37.00 元/人/月;须低于限额,至少减少 111.01 元/户/月"
+    )
+    assert shown(distance, "en") == (
+        "counted monthly income of the unit | 4011.00 yuan/household/month | "
+        "below 3900.00 yuan/household/month | "
+        "111.00 yuan/household/month above, that is 37.00 yuan/person/month; "
+        "must be below: at least 111.01 yuan/household/month less"
+    )
+    found = (distance.amount, distance.per_head, distance.change, distance.exact, distance.date)
+    assert found == (Decimal("111.00"), Decimal("37.00"), Decimal("111.01"), "111", None)
+
+
+def test_lowering_the_income_by_what_is_told_opens_dibao() -> None:
+    members = [Member(id=name) for name in "abc"]
+    for income, verdict in (("3900.00", "not_eligible"), ("3899.99", "eligible")):
+        rules, family = shenzhen(*members, counted_income=income)
+        assert rules.assess(family).of("dibao").verdict == verdict
+
+
+def test_another_scheme_that_excludes() -> None:
+    rules, alone = shenzhen(
+        Member(id="a", age=70, able_supporter=False, counted_income=Decimal("0"))
+    )
+    failing = named(rules.why_not(alone, "roaming_assistance"))
+    (distance,) = failing["not_with_tekun"].distances
+    assert (distance.gap.zh, distance.gap.en) == (
+        "享受特困人员救助供养,因此不能享受本项",
+        "receives support for persons in extreme hardship (tekun), which excludes this",
+    )
+    assert not failing["not_with_tekun"].alone_enough
+    (nobody,) = named(rules.why_not(alone, "dibao"))["income"].distances
+    assert (nobody.gap.zh, nobody.gap.en, nobody.change) == (
+        "没有计入的人,限额为零",
+        "nobody is counted, so that the limit is zero",
+        None,
+    )
+
+
+def test_another_scheme_that_is_needed() -> None:
+    rules, alone = shenzhen(
+        Member(
+            id="a",
+            age=40,
+            counted_income=Decimal("5000"),
+            disability=Disability(kind="mental", grade=2),
+        )
+    )
+    failing = only(rules.why_not(alone, "living_subsidy", "a"))
+    assert (failing.name, failing.alone_enough) == ("in_dibao", True)
+    edge = "status of a low-income household at the edge of dibao"
+    assert [(each.part, each.way, each.gap.en) for each in failing.distances] == [
+        (1, 1, "does not receive minimum living allowance (dibao), which this rests on"),
+        (1, 2, "does not receive dibao for one person alone, which this rests on"),
+        (1, 3, f"does not receive {edge}, which this rests on"),
+    ]
+    assert failing.distances[0].gap.zh == "未享受低保(最低生活保障),而本项须以此为前提"
+
+
+def test_qualifying_for_what_was_not_chosen() -> None:
+    goods = "requires: {asked: roaming}\nprovides: {zh: 物, en: goods}"
+    files = {
+        "tekun.yaml": aid(goods, name="tekun"),
+        "orphans.yaml": aid(goods, name="orphan_allowance"),
+        "choice.yaml": together("choice", "tekun", "orphan_allowance"),
+    }
+    rules = shelf(files).rulebook("440300", "2021-06")
+    failing = only(rules.why_not(one(roaming=True, chosen_scheme="tekun"), "orphan_allowance"))
+    assert [(each.gap.zh, each.gap.en) for each in failing.distances] == [
+        ("符合救助条件,因此不能享受本项", "qualifies for tekun, which excludes this"),
+        ("须为孤儿基本生活费", "must be orphan allowance"),
+    ]
+
+
+def test_definitions_are_seen_through_and_every_alternative_is_told() -> None:
+    rules, couple = shenzhen(
+        Member(id="a", age=70, able_supporter=False, counted_income=Decimal("0")),
+        Member(id="b", age=30, relation="spouse", counted_income=Decimal("1333.34")),
+    )
+    failing = named(rules.why_not(couple, "tekun", "b"))
+    assert list(failing) == ["no_labour", "no_means", "no_supporter"]
+    labour = failing["no_labour"].distances
+    assert [(each.way, each.gap.en) for each in labour][:3] == [
+        (1, "30 years short of 60"),
+        (2, "must be yes"),
+        (3, "must be yes"),
+    ]
+    assert labour[-1].gap.en == "over the age limit, which time does not cure"
+    (income,) = failing["no_means"].distances
+    assert income.change == Decimal("33.35")
+
+
+def test_a_member_is_also_asked_to_be_in_the_unit() -> None:
+    rules, couple = shenzhen(
+        Member(id="a", age=70, able_supporter=False, counted_income=Decimal("0")),
+        Member(id="b", age=30, relation="spouse", counted_income=Decimal("1333.34")),
+    )
+    assert list(named(rules.why_not(couple, "dibao"))) == ["income"]
+    assert list(named(rules.why_not(couple, "dibao", "b"))) == ["income"]
+    failing = named(rules.why_not(couple, "dibao", "a"))
+    assert list(failing) == ["income", "covers"]
+    (distance,) = failing["covers"].distances
+    assert distance.person == "a"
+    assert distance.gap.zh == "成员 a,享受特困人员救助供养,因此不能享受本项"
+
+
+def test_what_is_asked_of_everybody_is_not_asked_of_anybody_besides() -> None:
+    couple = Household(members=(Member(id="a"), Member(id="b", relation="spouse")))
+    couple, _ = civbenefits.assume_usual(couple, "440300")
+    rules = civbenefits.rulebook("440105", "2017-06")
+    distances = named(rules.why_not(couple, "dibao_edge"))["local_hukou"].distances
+    assert [(each.part, each.way, each.person) for each in distances] == [(1, 1, "a"), (2, 1, "b")]
+
+
+def test_only_the_nearest_ways_are_told() -> None:
+    members = tuple(Member(id=f"m{age}", age=age) for age in range(20, 60))
+    rules = book("any(m.age(month_end) >= 60 for m in members)", "household")
+    distances = only(rules.why_not(Household(members=members), "aid")).distances
+    assert len(distances) == MAX_WAYS
+    assert [each.person for each in distances[:2]] == ["m59", "m58"]
+
+
+# What is a near miss --------------------------------------------------------------
+
+
+def test_two_conditions_that_fail_are_no_near_miss() -> None:
+    files = {
+        "aid.yaml": aid(f"requires: {{a: age(month_end) >= 60, b: roaming}}\n{GOODS}"),
+    }
+    rules = shelf(files).rulebook("440300", "2021-06")
+    assert rules.why_not(one(age=59, roaming=True), "aid").near_miss
+    assert rules.why_not(one(age=59), "aid").near_miss
+    assert not only(rules.why_not(one(age=59), "aid")).alone_enough
+    assert not rules.why_not(one(age=59, roaming=False), "aid").near_miss
+
+
+@pytest.mark.parametrize(
+    ("condition", "near", "far"),
+    [
+        ("counted_income <= standard", {"counted_income": "1100"}, {"counted_income": "1100.01"}),
+        ("age(month_end) >= 60", {"born": date(1962, 6, 30)}, {"born": date(1962, 7, 1)}),
+        ("age(month_start) >= 60", {"born": date(1962, 6, 1)}, {"born": date(1962, 6, 2)}),
+        ("age(month_end) >= 60", {"age": 59}, {"age": 58}),
+        ("clergy_years_apart >= 3", {"clergy_years_apart": 2}, {"clergy_years_apart": 1}),
+    ],
+)
+def test_what_is_small(condition: str, near: dict[str, Any], far: dict[str, Any]) -> None:
+    rules = book(condition)
+    assert rules.why_not(one(**near), "aid").near_miss
+    assert not rules.why_not(one(**far), "aid").near_miss
+
+
+# Where nothing fails --------------------------------------------------------------
+
+
+def test_nothing_is_told_of_what_is_granted_open_not_offered_or_not_on_record() -> None:
+    rules, family = shenzhen(Member(id="a"), counted_income=Decimal("0"))
+    assert rules.why_not(family, "dibao").failing == ()
+    whynot = rules.why_not(Household(members=(Member(id="a"),)), "dibao")
+    assert (whynot.failing, whynot.near_miss) == ((), False)
+    assert rules.why_not(family, "living_support").failing == ()
+    assert rules.why_not(family, "home_adaptation").failing == ()
+
+
+def test_of_an_open_scheme_nothing_fails_and_of_a_refused_one_what_certainly_does() -> None:
+    rules = book("roaming and in_prison")
+    assert rules.why_not(one(roaming=True), "aid").failing == ()
+    assert [each.about.en for each in only(rules.why_not(one(roaming=False), "aid")).distances] == [
+        "roaming or begging in the city",
+        "in prison",
+    ]
+
+
+# Questions that are refused -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("scheme", "person", "code"),
+    [
+        ("diabo", None, "input.unknown_scheme"),
+        ("tekun", "c", "input.no_such_member"),
+        ("dibao", "c", "input.no_such_member"),
+        ("tekun", None, "input.person_needed"),
+    ],
+)
+def test_a_question_that_is_refused(scheme: str, person: str | None, code: str) -> None:
+    rules, couple = shenzhen(Member(id="a"), Member(id="b"))
+    with pytest.raises(InputError) as caught:
+        rules.why_not(couple, scheme, person)
+    assert caught.value.code == code
+
+
+def test_somebody_who_is_not_yet_born_is_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        book("roaming").why_not(one(born=date(2021, 7, 1)), "aid")
+    assert caught.value.code == "input.born_later"
+
+
+def test_one_person_need_not_be_named() -> None:
+    whynot = book("roaming").why_not(one(roaming=False), "aid")
+    assert (whynot.scheme, whynot.person, whynot.title.en) == ("aid", "a", "aid")
+
+
+# Distances are true ---------------------------------------------------------------
+
+MONEY = {
+    "household.counted_income < standard * count(m for m in members)": -1,
+    "household.counted_income <= standard * count(m for m in members)": -1,
+    "household.counted_income / count(m for m in members) < standard": -1,
+    "household.counted_income <= thirds * count(m for m in members) / 7": -1,
+    "household.counted_income < thirds * count(m for m in members) / 7": -1,
+    "household.counted_income / count(m for m in members) <= thirds / 7": -1,
+    "household.counted_income >= standard * count(m for m in members)": 1,
+    "household.counted_income / count(m for m in members) > thirds * 3": 1,
+}
+"""Conditions on money, and whether it is too high (-1) or too low."""
+
+
+@settings(max_examples=150, derandomize=True)
+@given(st.sampled_from(list(MONEY)), amounts, st.integers(1, 4))
+def test_money_that_changes_by_what_is_told_is_enough_and_a_fen_less_is_not(
+    condition: str, income: Decimal, size: int
+) -> None:
+    rules, members = book(condition, "household"), tuple(Member(id=each) for each in "abcd"[:size])
+
+    def asked(amount: Decimal) -> WhyNot:
+        return rules.why_not(Household(members=members, counted_income=amount), "aid")
+
+    whynot = asked(income)
+    assume(whynot.failing)
+    distance = nearest(whynot)
+    assert distance.change is not None
+    assert distance.exact is not None
+    assert distance.per_head is not None
+    met = income + MONEY[condition] * distance.change
+    assume(met >= 0)
+    assert asked(met).failing == ()
+    assert asked(met - MONEY[condition] * CENT).failing
+    gap, change = Fraction(distance.exact), Fraction(distance.change)
+    strict = "=" not in condition
+    assert (gap < change <= gap + Fraction(1, 100)) if strict else (gap <= change)
+    assert change - gap <= Fraction(1, 100)
+    assert abs(gap - Fraction(distance.amount or 0)) <= Fraction(1, 200)
+    assert abs(gap / size - Fraction(distance.per_head)) <= Fraction(1, 200)
+
+
+AGES = [
+    f"age({day}) {op} {years}"
+    for day in ("month_start", "month_end")
+    for op, years in ((">=", 60), (">", 17), ("==", 18), ("!=", 40), (">=", 3))
+]
+leap_days = st.integers(1912, 2004).map(lambda year: date(year // 4 * 4, 2, 29))
+births = st.one_of(st.dates(date(1912, 1, 1), date(2009, 12, 31)), leap_days)
+
+
+@settings(max_examples=200, derandomize=True)
+@given(st.sampled_from(AGES), births, by_months)
+def test_an_age_is_right_from_the_month_that_is_told_and_not_in_the_month_before(
+    condition: str, born: date, month: str
+) -> None:
+    person = one(born=born)
+    whynot = book(condition, on=month).why_not(person, "aid")
+    assume(whynot.failing)
+    distance = nearest(whynot)
+    if distance.date is None:
+        assert distance.gap.en == "over the age limit, which time does not cure"
+        assert "==" in condition
+        return
+    assert distance.date.day == 1
+    assert f"{distance.date:%Y-%m}" > month
+    assert book(condition, on=f"{distance.date:%Y-%m}").why_not(person, "aid").failing == ()
+    before = day_before(distance.date)
+    assert book(condition, on=f"{before:%Y-%m}").why_not(person, "aid").failing
+    told = re.search(r"turns ([0-9]+) on ([0-9-]+), from", distance.gap.en)
+    assert told is not None
+    years, birthday = int(told[1]), date.fromisoformat(told[2])
+    assert birthday.year - born.year == years
+    assert (birthday.month, birthday.day) in {(born.month, born.day), (3, 1)}
+    assert birthday.replace(day=1) <= distance.date
+    assert (distance.date - birthday).days <= 31
+
+
+@settings(max_examples=100, derandomize=True)
+@given(
+    st.sampled_from((True, False, None)),
+    st.sampled_from((True, False, None)),
+    st.sampled_from(("900", "1000", "1050", None)),
+)
+def test_meeting_one_condition_is_enough_just_where_it_is_told(
+    roaming: bool | None, compliant: bool | None, income: str | None
+) -> None:
+    needs = "{a: roaming, b: household.property.compliant, c: counted_income < figure}"
+    rules = with_figure(needs)
+
+    def family(**changed: Any) -> Household:
+        facts = {"roaming": roaming, "compliant": compliant, "income": income, **changed}
+        member = Member(id="a", roaming=facts["roaming"], counted_income=facts["income"])
+        return Household(members=(member,), property=Property(compliant=facts["compliant"]))
+
+    whynot = rules.why_not(family(), "aid")
+    cured = {"a": family(roaming=True), "b": family(compliant=True)}
+    for failing in whynot.failing:
+        changed = cured.get(failing.name)
+        if changed is None:
+            (distance,) = failing.distances
+            assert distance.change is not None
+            assert income is not None
+            changed = family(income=Decimal(income) - distance.change)
+        granted = rules.assess(changed).of("aid").verdict == "eligible"
+        assert granted is failing.alone_enough
+    refused = rules.assess(family()).of("aid").verdict == "not_eligible"
+    assert bool(whynot.failing) is refused
+
+
+@cache
+def with_figure(needs: str) -> Rulebook:
+    files = {
+        "aid.yaml": aid(f"requires: {needs}\n{GOODS}"),
+        "figure.yaml": figure("from: 2000-01-01, value: 1000"),
+    }
+    return shelf(files).rulebook("440300", "2021-06")
+
+
+def test_what_fails_is_what_the_decision_says_fails() -> None:
+    members = (
+        Member(id="a", age=66, counted_income=Decimal("2000")),
+        Member(id="b", relation="child", born=date(2003, 6, 30), counted_income=Decimal("0")),
+    )
+    for month in ("2016-03", "2021-06", "2021-11"):
+        rules, family = shenzhen(*members, on=month)
+        for decision in rules.assess(family).decisions:
+            by_household = len(decision.persons) != 1 or decision.scheme == "dibao"
+            person = None if by_household else decision.persons[0]
+            if decision.verdict != "not_eligible":
+                continue
+            whynot = rules.why_not(family, decision.scheme, person)
+            fails = [each.name for each in decision.conditions if each.holds is False]
+            assert [each.name for each in whynot.failing] == fails
+            assert all(each.distances for each in whynot.failing)
+
+
+# For a terminal, and the catalogue ------------------------------------------------
+
+
+def test_lines_for_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "96")
+    files = {
+        "aid.yaml": aid(f"requires: {{asked: needy and not receives(other)}}\n{GOODS}"),
+        "other.yaml": aid(f"requires: {{asked: work.employed}}\n{GOODS}", name="other"),
+        "needy.yaml": meaning("from: 2000-01-01, is: roaming or age(month_end) >= 60"),
+    }
+    facts = {"id": "a", "born": "1961-07-09", "roaming": False, "work": {"employed": True}}
+    person = civbenefits.household_from({"members": [facts]})
+    whynot = shelf(files).rulebook("440300", "2021-06").why_not(person, "aid")
+    assert why_lines(whynot, "en") == [
+        "      - Fails: needy and does not receive other (all other conditions hold)",
+        "        all of these are needed:",
+        "        any one of these would do:",
+        "        1) age in full years: 59 years, must be at least 60 years; turns 60 on 2021-07-09,",
+        "           from July 2021",
+        "        2) roaming or begging in the city: no; must be yes",
+        "        receives other, which excludes this",
+    ]
+    assert why_lines(whynot, "zh") == [
+        "      - 不满足:困难且未享受救助(其余条件均满足,只差这一项)",
+        "        以下都需要:",
+        "        以下任一即可:",
+        "        1) 年龄(周岁):59 周岁,须年满 60 周岁;2021-07-09 满 60 周岁,自 2021年7月起符合",
+        "        2) 正在流浪乞讨:否;须为是",
+        "        享受救助,因此不能享受本项",
+    ]
+
+
+def test_a_near_miss_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "86")
+    whynot = book("age(month_end) >= 60").why_not(one(age=59), "aid")
+    assert why_lines(whynot, "zh") == [
+        "      接近符合:只有一项条件不满足,且相差不多",
+        "      - 不满足:年满60周岁(以当月最后一日计)(其余条件均满足,只差这一项)",
+        "        年龄(周岁):59 周岁,须年满 60 周岁;距 60 周岁还差 1 年",
+    ]
+    assert why_lines(whynot, "en") == [
+        "      Near miss: one condition fails, and by little",
+        "      - Fails: aged at least 60 years (on the last day of the month) (all other",
+        "        conditions hold)",
+        "        age in full years: 59 years, must be at least 60 years; 1 year short of 60",
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(distance_words.DISTANCES))
+def test_both_languages_fill_in_the_same_details(name: str) -> None:
+    text = distance_words.DISTANCES[name]
+    blanks = [
+        {blank for _, blank, _, _ in Formatter().parse(each) if blank}
+        for each in (text.zh, text.en)
+    ]
+    assert blanks[0] == blanks[1]
+    assert not any("一" <= letter <= "鿿" for letter in text.en)

@@ -1,0 +1,144 @@
+"""What is still open: bounds, the facts that decide, and what to ask next."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from civbenefits.decisions.model import Assessment, Bounds
+from civbenefits.engine.rulebook import Rulebook
+from civbenefits.facts.household import Household
+from civbenefits.facts.member import Member
+from tests.engine.small_tables import Files, aid, figure, one, shelf
+
+FIGURE = {"figure.yaml": figure("from: 2000-01-01, value: 100")}
+OTHER = {"other.yaml": figure("from: 2000-01-01, value: 30", name="other")}
+
+
+def book(*files: Files) -> Rulebook:
+    every: dict[str, str] = {}
+    for each in files:
+        every |= each
+    return shelf(every).rulebook("440300", "2021-06")
+
+
+def paying(name: str, requires: str, pays: str = "figure") -> dict[str, str]:
+    version = f'requires: {{asked: "{requires}"}}\npays: {pays}'
+    return {f"{name}.yaml": aid(version, name=name)}
+
+
+def bounds(answer: Assessment, scheme: str = "aid", person: str | None = None) -> Bounds | None:
+    return answer.of(scheme, person).bounds
+
+
+def yuan(low: str, high: str | None, *, unrecorded: bool = False, exact: bool = True) -> Bounds:
+    highest = None if high is None else Decimal(high)
+    return Bounds(Decimal(low), highest, unrecorded, exact)
+
+
+@pytest.mark.parametrize(
+    ("requires", "pays", "household", "expected"),
+    [
+        ("in_prison", "figure", one(), yuan("0.00", "100.00")),
+        ("in_prison", "figure * 2/3", one(), yuan("0.00", "66.67")),
+        ("in_prison", "figure if roaming else figure * 2", one(), yuan("0.00", "200.00")),
+        (
+            "True",
+            "figure if roaming else figure * 2",
+            one(),
+            yuan("100.00", "200.00"),
+        ),
+        ("age(month_end) >= 60", "figure", one(), yuan("0.00", "100.00")),
+        ("in_prison", "figure", one(in_prison=True), None),
+        ("in_prison and roaming", "figure", one(roaming=False), None),
+    ],
+)
+def test_bounds_of_an_open_answer(
+    requires: str, pays: str, household: Household, expected: Bounds | None
+) -> None:
+    answer = book(FIGURE, paying("aid", requires, pays)).assess(household)
+    assert bounds(answer) == expected
+
+
+def test_bounds_reach_through_what_another_scheme_pays() -> None:
+    files = (
+        FIGURE,
+        OTHER,
+        paying("first", "in_prison"),
+        paying("aid", "True", "other + amount(first)"),
+    )
+    answer = book(*files).assess(one())
+    assert bounds(answer) == yuan("30.00", "130.00")
+    assert [m.fact for m in answer.of("aid").missing] == ["members.a.in_prison"]
+
+
+def test_what_somebody_was_born_counts() -> None:
+    requires = "age(month_end) >= 60 and in_prison"
+    answers = book(FIGURE, paying("aid", requires))
+    for born, expected in ((date(1950, 1, 1), yuan("0.00", "100.00")), (date(2000, 1, 1), None)):
+        assert bounds(answers.assess(one(born=born))) == expected
+    starts = book(FIGURE, paying("aid", "age(month_start) >= 60 and in_prison"))
+    assert bounds(starts.assess(one(born=date(1961, 6, 1)))) == yuan("0.00", "100.00")
+    assert bounds(starts.assess(one(born=date(1961, 6, 2)))) is None
+
+
+def test_without_bounds_nothing_is_looked_ahead() -> None:
+    answer = book(FIGURE, paying("aid", "in_prison")).assess(one(), bounds=False)
+    assert (bounds(answer), answer.total, answer.question) == (None, None, None)
+
+
+def test_where_nothing_is_open_nothing_is_looked_ahead() -> None:
+    answer = book(FIGURE, paying("aid", "in_prison")).assess(one(in_prison=True))
+    assert (bounds(answer), answer.question) == (None, None)
+
+
+def test_the_next_question_is_the_fact_that_settles_most() -> None:
+    answers = book(
+        FIGURE, OTHER, paying("first", "in_prison"), paying("aid", "in_prison or roaming", "other")
+    )
+    question = answers.question(one())
+    assert question is not None
+    assert (question.fact, question.person) == ("members.a.in_prison", "a")
+    assert set(question.schemes) == {"aid", "first"}
+    assert question == answers.assess(one()).question
+    skipped = answers.question(one(), skip=["members.a.in_prison"])
+    assert skipped is not None
+    assert skipped.fact == "members.a.roaming"
+    assert answers.question(one(), skip=["members.a.in_prison", "members.a.roaming"]) is None
+    assert answers.question(one(in_prison=True)) is None
+
+
+@pytest.mark.parametrize(
+    ("requires", "fact"),
+    [
+        ("relation == 'child'", "members.a.relation"),
+        ("household.price_linkage_triggered", "household.price_linkage_triggered"),
+        ("age(month_end) < 18", "members.a.born"),
+        ("hukou.kind == 'urban'", "members.a.hukou.kind"),
+        ("disability.grade == 1", "members.a.disability.grade"),
+        ("clergy_years_apart >= 3", "members.a.clergy_years_apart"),
+        ("within(hukou.place, here)", "members.a.hukou.place"),
+        ("all(p.situation == 'dead' for p in parents)", "members.a.parents"),
+        ("counted_income < figure", "members.a.counted_income"),
+    ],
+)
+def test_every_kind_of_fact_can_be_asked_for(requires: str, fact: str) -> None:
+    answers = book(FIGURE, paying("aid", requires))
+    question = answers.question(one())
+    assert question is not None
+    assert question.fact == fact
+    assert question.text.zh
+    assert question.text.en
+
+
+def test_each_person_has_bounds_of_their_own() -> None:
+    household = Household(members=(Member(id="a", in_prison=False), Member(id="b")))
+    answer = book(FIGURE, paying("aid", "in_prison")).assess(household)
+    assert bounds(answer, "aid", "a") is None
+    assert bounds(answer, "aid", "b") == yuan("0.00", "100.00")
+
+
+def test_another_place_is_found_by_name() -> None:
+    assert book(FIGURE, paying("aid", "in_prison")).place_code("广东") == "440000"
