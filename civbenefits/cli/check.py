@@ -13,7 +13,7 @@ from civbenefits.cli.usage import UsageError
 from civbenefits.decisions.model import Assessment, Assumption
 from civbenefits.engine.library import built_in, load_tables
 from civbenefits.engine.places import find_place
-from civbenefits.engine.rulebook import RulebookShelf
+from civbenefits.engine.rulebook import Rulebook, RulebookShelf
 from civbenefits.errors import InputError, TableError, TableErrors
 from civbenefits.facts.household import Household
 from civbenefits.located import MAX_BYTES
@@ -27,16 +27,28 @@ LOCAL = ("local", "本地")
 
 def check(options: Options, language: Language) -> tuple[str, int]:
     """Judge a household and say how it came out."""
-    assessment = assessed(options)
+    book, household, assessment = judged(options)
     if options["json"]:
         return to_json(assessment, indent=2) + "\n", 0
+    from civbenefits.cli import explaining
     from civbenefits.cli.report import report
 
-    return report(assessment, language, in_full=options["verbose"]), 0
+    text = report(assessment, language, in_full=options["verbose"])
+    more: list[str] = []
+    if options["verbose"] or explaining.has_choice(assessment):
+        more += ["", *explaining.choices(book, household, assessment, language)]
+    if options["verbose"]:
+        more += ["", *explaining.distances(book, household, assessment, language)]
+    return text + "".join(f"{line}\n" for line in more), 0
 
 
 def assessed(options: Options) -> Assessment:
     """The answer for the household that the options describe."""
+    return judged(options)[2]
+
+
+def judged(options: Options) -> tuple[Rulebook, Household, Assessment]:
+    """The rules, the household that the options describe, and the answer for it."""
     file = file_named(options)
     shelf = shelf_of(options)
     book = shelf.rulebook(place_asked(options), options["on"], strict=options["strict"])
@@ -46,7 +58,7 @@ def assessed(options: Options) -> Assessment:
     if (options["assume"] or ("none" if file else "usual")) == "usual":
         asked, assumptions = assume_usual(asked, here)
     try:
-        return book.assess(asked, assumptions)
+        return book, asked, book.assess(asked, assumptions)
     except InputError as fault:
         raise fault if file else by_number(fault) from None
 

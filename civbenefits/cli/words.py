@@ -54,6 +54,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "at_least_paid": Text("至少 {low} {unit}", "at least {low} {unit}"),
     "may_be_unrecorded": Text("也可能落在未收录的金额上", "or an amount that is not on record"),
     "total_range": Text("每月合计可能", "a month in all"),
+    "distances": Text("差在哪里、差多少", "What fails, and by how much"),
     "fails": Text("不满足:{text}", "fails: {text}"),
     "fails_more": Text("(另有 {count} 项)", " (and {count} more)"),
     "source_marks": Text("依据 {marks}", "sources {marks}"),

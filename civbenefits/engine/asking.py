@@ -68,7 +68,9 @@ class _Search:
         self._skip = skip
         self._schemes: dict[OpenFact, dict[str, None]] = {}
         self._paths: dict[OpenFact, tuple[str, str | None]] = {}
-        for decision in assessment.decisions:
+        # Without bounds the missing facts are all those that may matter, not only those that
+        # some completion was seen to hang on.
+        for decision in rulebook.assess(household, bounds=False).decisions:
             for missing in decision.missing:
                 self._note(missing.fact, missing.person, decision.scheme)
         self._bases: list[tuple[Household, tuple[Outcome, ...]]] | None = None

@@ -25,7 +25,7 @@ from civbenefits.facts.household import Household
 from civbenefits.facts.member import CHOSEN_SCHEMES, Member
 from civbenefits.records import Record, replace
 
-MAX_COMBINATIONS: Final = 4096
+MAX_COMBINATIONS: Final = 1024
 
 Assignment = tuple[str | None, ...]
 """What each member chooses, in the order of members."""

@@ -118,6 +118,13 @@ AGE_LIMITS: Final[Mapping[str, Text]] = {
     "==": Text("为{value}", "exactly {value}"),
     "!=": Text("不为{value}", "other than {value}"),
 }
+DATE_LIMITS: Final[Mapping[str, Text]] = {
+    "<": Text("早于{value}", "before {value}"),
+    "<=": Text("不晚于{value}", "on or before {value}"),
+    ">": Text("晚于{value}", "after {value}"),
+    ">=": Text("不早于{value}", "on or after {value}"),
+    "==": Text("为{value}", "{value}"),
+}
 """What is asked of a value that is compared."""
 
 

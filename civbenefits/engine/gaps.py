@@ -1,7 +1,8 @@
-"""Distances as numbers and days: what is small, what is nearer, when an age is reached."""
+"""Distances as numbers and days: what is small, what asks more, when an age is reached."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil, floor
@@ -100,3 +101,18 @@ def least_step(op: str, gap: Exact) -> int | None:
 def share(gap: Exact, limit: Exact) -> Fraction:
     """A gap as a share of the limit; where that is 0, more than all of it."""
     return abs(Fraction(gap) / limit) if limit else (1 + abs(Fraction(gap)) if gap else Fraction(0))
+
+
+def factors(node: n.Node) -> Iterator[n.Node]:
+    """What a product is made of."""
+    if isinstance(node, n.Arithmetic) and node.op in ("*", "/"):
+        yield from factors(node.left)
+        if node.op == "*":
+            yield from factors(node.right)
+    else:
+        yield node
+
+
+def of_persons(factors: Sequence[n.Node]) -> list[n.Node]:
+    """The factors that count persons."""
+    return [factor for factor in factors if factor.type.unit == "persons"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
@@ -13,6 +13,7 @@ from civbenefits.engine.context import HouseholdContext
 from civbenefits.engine.distance_words import (
     AGE_LIMITS,
     COUNT_LIMITS,
+    DATE_LIMITS,
     LIMITS,
     MONTH_NAMES,
     alternatives,
@@ -29,8 +30,10 @@ from civbenefits.engine.gaps import (
     Measured,
     apart,
     birthday,
+    factors,
     first_month,
     least_step,
+    of_persons,
     share,
 )
 from civbenefits.engine.reasons import Titles
@@ -159,7 +162,7 @@ class Measure:
         whole = _of_household(type_) if heads is not None else type_
         change = least_step(compared.op, gap)
         each = exact_quotient(gap, heads) if heads is not None else None
-        parts = [say(f"money_{_way(compared.op, actual, limit)}", gap=_amount(gap, whole))]
+        parts = [say(f"money_{_way(compared.op, actual, limit, gap)}", gap=_amount(gap, whole))]
         if each is not None and gap and heads != 1:
             parts.append(say("per_head", gap=_amount(each, _of_person(type_))))
         if compared.op in STRICT:
@@ -181,11 +184,11 @@ class Measure:
     def _heads(self, compared: _Compared) -> Exact | None:
         """Over how many persons a comparison of the household's money goes."""
         limit, inner = self._behind(compared.right, compared.scope)
-        counts = list(_factors(limit))
+        counts = list(factors(limit))
         average, scope = self._behind(compared.left, compared.scope)
-        if isinstance(average, n.Arithmetic) and average.op == "/" and not _of_persons(counts):
+        if isinstance(average, n.Arithmetic) and average.op == "/" and not of_persons(counts):
             counts, inner = [average.right], scope
-        for factor in _of_persons(counts):
+        for factor in of_persons(counts):
             count = evaluate(factor, inner, self._context)
             return count if isinstance(count, int | Fraction) else None
         return None
@@ -194,17 +197,18 @@ class Measure:
         op = compared.op
         node = compared.left if compared.left.type.unit not in ("", "0") else compared.right
         gap = apart(actual, limit)
-        if isinstance(actual, int) and unit_of(node) in ("years", "age", *_COUNTS):
+        counted = isinstance(actual, int) and unit_of(node) in ("years", "age", *_COUNTS)
+        if counted:
             gap = least_step(op, gap) or gap
-        name = "equal" if not gap else _way(op, actual, limit)
+        name = _way(op, actual, limit, gap)
         distance = self._distance(
             compared,
             value_text(actual, node),
-            said(COUNT_LIMITS[op], value=value_text(limit, node)),
+            said((COUNT_LIMITS if counted else LIMITS)[op], value=value_text(limit, node)),
             say(f"number_{name}", gap=value_text(gap, node)),
             exact=Fraction(gap),
         )
-        size = 1 + Fraction(gap)
+        size = 2 + Fraction(gap)
         if type_.unit == "years":
             size = Fraction(gap) * 12 / NEAR_MONTHS
         elif type_.unit in _COUNTS:
@@ -216,8 +220,8 @@ class Measure:
         distance = self._distance(
             compared,
             value_text(actual, compared.left),
-            said(COUNT_LIMITS[compared.op], value=value_text(limit, compared.left)),
-            say("daysapart", days=days),
+            said(DATE_LIMITS[compared.op], value=value_text(limit, compared.left)),
+            say("days_apart", days=days),
             exact=Fraction(days),
         )
         return Measured(distance, unmeasured=1)
@@ -363,22 +367,8 @@ class Measure:
                     return node, scope
 
 
-def _factors(node: n.Node) -> Iterator[n.Node]:
-    """What a product is made of."""
-    if isinstance(node, n.Arithmetic) and node.op in ("*", "/"):
-        yield from _factors(node.left)
-        if node.op == "*":
-            yield from _factors(node.right)
-    else:
-        yield node
-
-
-def _of_persons(factors: Sequence[n.Node]) -> list[n.Node]:
-    return [factor for factor in factors if factor.type.unit == "persons"]
-
-
-def _way(op: str, actual: Exact, limit: Exact) -> str:
-    if actual == limit:
+def _way(op: str, actual: Exact, limit: Exact, gap: Exact) -> str:
+    if not gap:
         return "equal"
     return "below" if op in UPWARDS or (op == "==" and actual < limit) else "above"
 

@@ -10,7 +10,7 @@ import pytest
 from civbenefits.decisions.model import Assessment, Bounds
 from civbenefits.engine.rulebook import Rulebook
 from civbenefits.facts.household import Household
-from civbenefits.facts.member import Member
+from civbenefits.facts.member import Member, Parent
 from tests.engine.small_tables import Files, aid, figure, one, shelf
 
 FIGURE = {"figure.yaml": figure("from: 2000-01-01, value: 100")}
@@ -118,6 +118,7 @@ def test_the_next_question_is_the_fact_that_settles_most() -> None:
         ("age(month_end) < 18", "members.a.born"),
         ("hukou.kind == 'urban'", "members.a.hukou.kind"),
         ("disability.grade == 1", "members.a.disability.grade"),
+        ("disability.grade in [1, 3]", "members.a.disability.grade"),
         ("clergy_years_apart >= 3", "members.a.clergy_years_apart"),
         ("within(hukou.place, here)", "members.a.hukou.place"),
         ("all(p.situation == 'dead' for p in parents)", "members.a.parents"),
@@ -131,6 +132,23 @@ def test_every_kind_of_fact_can_be_asked_for(requires: str, fact: str) -> None:
     assert question.fact == fact
     assert question.text.zh
     assert question.text.en
+
+
+def test_a_fact_of_one_parent_is_asked_for_by_position() -> None:
+    answers = book(FIGURE, paying("aid", "all(p.situation == 'dead' for p in parents)"))
+    question = answers.question(one(parents=(Parent(situation="dead"), Parent())))
+    assert question is not None
+    assert question.fact == "members.a.parents.1.situation"
+
+
+def test_bounds_of_a_figure_in_bands() -> None:
+    bands = {
+        "bands.yaml": figure(
+            "from: 2000-01-01, by: age(month_end), bands: {0: 10, 60: 100, 61: 20}", name="bands"
+        )
+    }
+    answer = book(bands, {"aid.yaml": aid("pays: bands")}).assess(one())
+    assert bounds(answer) == yuan("10.00", "100.00")
 
 
 def test_each_person_has_bounds_of_their_own() -> None:

@@ -381,11 +381,11 @@ def test_a_total_that_is_no_whole_fen_is_exact_beside() -> None:
 
 
 def test_too_many_combinations_are_refused() -> None:
-    people = [both(str(number)) for number in range(13)]
+    people = [both(str(number)) for number in range(11)]
     assert len(small(*people[:6]).others) == 63
     with pytest.raises(InputError) as caught:
         small(*people)
-    assert (caught.value.code, caught.value.details["limit"]) == ("input.too_many_choices", 4096)
+    assert (caught.value.code, caught.value.details["limit"]) == ("input.too_many_choices", 1024)
 
 
 def test_somebody_born_later_is_refused() -> None:

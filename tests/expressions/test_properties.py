@@ -100,7 +100,7 @@ def answers(rules: LinkedRules, household: Household) -> Answers:
     return Answers(compiled, direct)
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(random_texts(), pairs())
 def test_the_compiled_value_is_the_directly_evaluated_one(
     texts: dict[str, str], pair: Pair
@@ -113,7 +113,7 @@ def test_the_compiled_value_is_the_directly_evaluated_one(
             assert found.compiled[key] == expected, (key, texts[key[0]])
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(random_texts(findings=False), pairs())
 def test_completing_what_is_unknown_never_contradicts_what_was_known(
     texts: dict[str, str], pair: Pair
@@ -125,7 +125,7 @@ def test_completing_what_is_unknown_never_contradicts_what_was_known(
             assert after[key] == value, (key, texts[key[0]])
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(random_texts(findings=False), pairs())
 def test_an_unknown_says_what_is_missing_and_no_fact_helps_where_only_the_law_is(
     texts: dict[str, str], pair: Pair

@@ -28,7 +28,7 @@ def contains(range_: Range, value: Any) -> bool:
     return above and (range_.high is None or value <= range_.high)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(random_texts(findings=False), pairs())
 def test_every_completion_lies_in_the_range(texts: dict[str, str], pair: Pair) -> None:
     rules = linked(texts)

@@ -35,7 +35,8 @@ FILES = {
     ),
     "shelter.yaml": aid(
         "requires: {roams: roaming, hungry: not can_provide_food_and_lodging,"
-        " alone: not has_relative_to_turn_to, new: not assisted_elsewhere}",
+        " alone: not has_relative_to_turn_to, new: not assisted_elsewhere}\n"
+        "provides: {zh: 食宿, en: food and lodging}",
         name="shelter",
     ),
 }
@@ -43,8 +44,12 @@ FILES = {
 
 
 def only(*names: str) -> dict[str, str]:
-    """Some of the tables."""
-    return {name: text for name, text in FILES.items() if name.partition(".")[0] in names}
+    """Some of the schemes, with the figure where one of them pays."""
+    return {
+        name: text
+        for name, text in FILES.items()
+        if name.removesuffix(".yaml") in names or (name == "figure.yaml" and names != ("shelter",))
+    }
 
 
 def book(files: Files = FILES) -> Rulebook:

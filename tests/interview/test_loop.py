@@ -10,23 +10,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from civbenefits.api import rulebook
 from civbenefits.decisions.model import Outcome
 from civbenefits.engine.completing import ELSEWHERE
-from civbenefits.engine.rulebook import Rulebook
 from civbenefits.errors import InputError
 from civbenefits.facts.household import Household
 from civbenefits.facts.member import Disability, Hukou, Member, Parent
+from civbenefits.facts.reading import household_from
 from civbenefits.interviewing import Interview
 from civbenefits.testing import complete, households
 from tests.engine.small_tables import aid, figure
 from tests.interview.small import book, conduct, only, persons, put
 
 BOOK = book()
+GOODS = "provides: {zh: 物, en: goods}"
 
 
 def about(*names: str, **facts: Any) -> Interview:
     """An interview about one person under some of the schemes."""
-    return Interview(book(only("figure", *names)), persons(facts))
+    return Interview(book(only(*names)), persons(facts))
 
 
 def refused(interview: Interview, text: str) -> str:
@@ -45,11 +47,7 @@ class TestTheQuestions:
         asked = {}
         while interview.question is not None:
             asked[interview.question.fact] = interview.question
-            interview.answer("1" if interview.question.kind != "choice" else "mental")
-            if interview.asked > 5:
-                break
-            if put(interview).kind == "boolean":
-                break
+            interview.answer({"choice": "mental", "number": "1"}.get(interview.question.kind, "y"))
         kind, grade = asked["members.a.disability.kind"], asked["members.a.disability.grade"]
         assert (kind.kind, kind.person, kind.part) == ("choice", "a", None)
         assert ("mental", "精神残疾") in [(code, title.zh) for code, title in kind.choices]
@@ -76,11 +74,11 @@ class TestTheQuestions:
     def test_a_conjunction_of_rare_things_is_asked_for(self) -> None:
         interview = about("shelter")
         asked = conduct(interview, persons({"roaming": False}))
-        assert asked[-1] == "members.a.roaming" or "members.a.roaming" in asked
+        assert "members.a.roaming" in asked
         assert interview.assessment.of("shelter").verdict == "not_eligible"
 
     def test_what_is_not_on_record_is_not_asked_for(self) -> None:
-        version = "requires: {one: in_prison and not_on_record}\nprovides: {zh: 物, en: goods}"
+        version = f"requires: {{one: in_prison and not_on_record}}\n{GOODS}"
         interview = Interview(book({"aid.yaml": aid(version)}), persons({"in_prison": True}))
         assert interview.question is None
         assert interview.assessment.of("aid").verdict == "not_on_record"
@@ -94,10 +92,9 @@ class TestTheQuestions:
         assert interview.assessment.of("pension").amount == Decimal(60)
 
     def test_a_part_of_an_income_is_asked_for_with_its_number(self) -> None:
-        files = {"aid.yaml": aid('requires: {none: "sum(i.monthly for i in incomes) == 0"}')}
+        none = "sum(i.monthly for i in incomes) == 0"
+        files = {"aid.yaml": aid(f'requires: {{none: "{none}"}}\n{GOODS}')}
         data = {"incomes": [{"kind": "wage", "months": 1}, {"kind": "wage", "amount": 0}]}
-        from civbenefits.facts.reading import household_from
-
         interview = Interview(book(files), household_from({"members": [{"id": "a", **data}]}))
         parts = []
         while interview.question is not None:
@@ -171,7 +168,7 @@ class TestAnswers:
         assert interview.question is None
 
     def test_what_contradicts_keeps_the_question(self) -> None:
-        files = only("figure", "pension")
+        files = only("pension")
         family = persons(
             {"relation": "applicant", "age": 30},
             {"relation": "child", "hukou": Hukou(place="440300"), "counted_income": 0},
@@ -246,11 +243,9 @@ class TestBack:
     def test_it_takes_the_last_answer_back(self) -> None:
         interview = about("pension")
         states = []
-        for answer in ("?", "here"):
+        for _ in range(2):
             states.append((interview.question, interview.household, interview.assessment))
-            if put(interview).kind != "place":
-                answer = "?"
-            interview.answer(answer)
+            interview.answer("here" if put(interview).kind == "place" else "?")
         for state in reversed(states):
             assert interview.back()
             assert (interview.question, interview.household, interview.assessment) == state
@@ -312,10 +307,10 @@ def contradicted(final: tuple[Outcome, ...], found: tuple[Outcome, ...]) -> list
 PLACES = ("440300", "440307", "110101")
 
 
-@settings(max_examples=60)
+@settings(max_examples=10)
 @given(st.data())
 def test_it_never_contradicts_the_answer_when_all_is_known(data: st.DataObject) -> None:
-    drawn = households(places=PLACES, unknown=0.3, max_members=2)
+    drawn = households(places=PLACES, unknown=0.3, max_members=1)
     full = data.draw(drawn.flatmap(lambda h: complete(h, places=PLACES)))
     known = data.draw(st.sets(st.integers(0, 40)))
     interview = Interview(BOOK, ids_only(full))
@@ -325,7 +320,7 @@ def test_it_never_contradicts_the_answer_when_all_is_known(data: st.DataObject) 
     assert not contradicted(BOOK.decide(full), BOOK.decide(interview.household))
 
 
-@settings(max_examples=60)
+@settings(max_examples=10)
 @given(st.data())
 def test_it_settles_everything_where_everything_is_known(data: st.DataObject) -> None:
     drawn = households(places=PLACES, unknown=0.3, max_members=2)
@@ -350,8 +345,7 @@ def lacks_income(household: Household, fact: str) -> bool:
 
 @pytest.mark.parametrize("income", ["500", "1300"])
 def test_real_tables(income: str) -> None:
-    rules: Rulebook = __import__("civbenefits").rulebook("440300", "2021-06")
-    interview = Interview(rules, persons({"relation": "applicant"}))
+    interview = Interview(rulebook("440300", "2021-06"), persons({"relation": "applicant"}))
     interview.take_usual()
     asked = []
     while interview.question is not None:

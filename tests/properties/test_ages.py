@@ -54,13 +54,13 @@ def check(born: date, year: int, month: int) -> None:
     assert outcome.amount == (None if due is None else Decimal(due))
 
 
-@examples(100)
+@examples(60)
 @given(birth_dates, months)
 def test_the_age_is_that_of_the_last_day_of_the_month(born: date, month: tuple[int, int]) -> None:
     check(born, *month)
 
 
-@examples(150)
+@examples(80)
 @given(st.sampled_from((70, 80, 90, 100)), months, st.integers(1, 31), st.booleans())
 def test_a_band_begins_in_the_month_of_the_birthday(
     age: int, turned: tuple[int, int], day: int, leap_day: bool

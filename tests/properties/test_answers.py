@@ -31,7 +31,7 @@ def all_sorts(question: Asked) -> st.SearchStrategy[Household]:
 questions = asked().flatmap(lambda question: st.tuples(st.just(question), all_sorts(question)))
 
 
-@examples(150)
+@examples(100)
 @given(questions)
 def test_amounts_are_money_and_only_the_eligible_have_one(
     question: tuple[Asked, Household],
@@ -56,7 +56,7 @@ def test_amounts_are_money_and_only_the_eligible_have_one(
             assert decision.missing or (decision.provides and decision.lacks)
 
 
-@examples(150)
+@examples(100)
 @given(questions)
 def test_a_verdict_says_whether_and_why(question: tuple[Asked, Household]) -> None:
     where, household = question
@@ -85,7 +85,7 @@ def test_a_verdict_says_whether_and_why(question: tuple[Asked, Household]) -> No
                 assert not decision.conditions
 
 
-@examples(80)
+@examples(60)
 @given(questions)
 def test_the_quick_answer_agrees_with_the_full_one(question: tuple[Asked, Household]) -> None:
     where, household = question
@@ -102,7 +102,7 @@ def test_the_quick_answer_agrees_with_the_full_one(question: tuple[Asked, Househ
         assert (outcome.verdict, outcome.amount) == (decision.verdict, decision.amount)
 
 
-@examples(60)
+@examples(40)
 @given(questions)
 def test_an_answer_survives_json(question: tuple[Asked, Household]) -> None:
     where, household = question

@@ -53,7 +53,7 @@ def some(question: Asked) -> st.SearchStrategy[Household]:
     )
 
 
-@examples(150)
+@examples(80)
 @given(asked(), st.data())
 def test_what_was_given_stays_and_what_is_added_is_reported(
     question: Asked, data: st.DataObject
@@ -74,7 +74,7 @@ def _without_parts(path: Path) -> Path:
     return path[: path.index("parents") + 1] if "parents" in path else path
 
 
-@examples(60)
+@examples(30)
 @given(asked(), st.data())
 def test_what_was_assumed_is_not_assumed_again(question: Asked, data: st.DataObject) -> None:
     household = data.draw(some(question))
@@ -82,7 +82,7 @@ def test_what_was_assumed_is_not_assumed_again(question: Asked, data: st.DataObj
     assert civbenefits.assume_usual(assumed, question.place) == (assumed, ())
 
 
-@examples(60)
+@examples(30)
 @given(asked(), st.data())
 def test_where_all_is_known_nothing_is_assumed(question: Asked, data: st.DataObject) -> None:
     household = data.draw(
@@ -91,7 +91,7 @@ def test_where_all_is_known_nothing_is_assumed(question: Asked, data: st.DataObj
     assert civbenefits.assume_usual(household, question.place) == (household, ())
 
 
-@examples(100)
+@examples(60)
 @given(asked(), st.data())
 def test_an_assumption_contradicts_no_definite_verdict(
     question: Asked, data: st.DataObject

@@ -45,7 +45,8 @@ def test_every_completion_lies_inside_the_bounds(question: Asked, data: st.DataO
         if answer.total is not None:
             monthly = {s.name for s in question.rules.schemes.values() if s.period == "month"}
             total = sum(
-                (o.amount for o in outcomes.values() if o.amount and o.scheme in monthly), Decimal(0)
+                (o.amount for o in outcomes.values() if o.amount and o.scheme in monthly),
+                Decimal(0),
             )
             assert answer.total.lowest - MONEY * 10 < total
             assert answer.total.highest is None or total < answer.total.highest + MONEY * 10

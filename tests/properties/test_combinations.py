@@ -56,7 +56,7 @@ def all_sorts(question: Asked) -> st.SearchStrategy[Household]:
 questions = asked().flatmap(lambda question: st.tuples(st.just(question), all_sorts(question)))
 
 
-@examples(200)
+@examples(150)
 @given(questions)
 def test_of_two_exclusive_schemes_a_person_receives_one(question: tuple[Asked, Household]) -> None:
     check_never_both(*question, relation="exclusive")

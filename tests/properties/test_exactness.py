@@ -113,7 +113,7 @@ def half_up(yuan: Fraction) -> Decimal:
     return Decimal(math.floor(yuan * 100 + Fraction(1, 2))).scaleb(-2)
 
 
-@examples(150)
+@examples(120)
 @given(st.sampled_from(tuple(STANDARDS)), st.data())
 def test_dibao_is_the_exact_shortfall(asked: tuple[str, str], data: st.DataObject) -> None:
     place, month = asked
@@ -134,7 +134,7 @@ def test_dibao_is_the_exact_shortfall(asked: tuple[str, str], data: st.DataObjec
     assert rounded == (not whole_fen)
 
 
-@examples(100)
+@examples(80)
 @given(st.sampled_from(tuple(STANDARDS)), st.sampled_from((-1, 0, 1, None)), st.data())
 def test_findings_are_added_up_exactly(
     asked: tuple[str, str], fen_from_the_line: int | None, data: st.DataObject

@@ -27,7 +27,7 @@ def check_no_gain(before: Decision, after: Decision) -> None:
         assert amounts[1] <= amounts[0]
 
 
-@examples(150)
+@examples(100)
 @given(asked(), st.data())
 def test_more_income_of_a_member_never_gives_more_dibao(
     question: Asked, data: st.DataObject
@@ -44,7 +44,7 @@ def test_more_income_of_a_member_never_gives_more_dibao(
     check_no_gain(judged(question, household)[DIBAO], judged(question, richer)[DIBAO])
 
 
-@examples(100)
+@examples(60)
 @given(asked(), st.data(), more, st.booleans())
 def test_more_income_of_the_household_never_gives_more_dibao(
     question: Asked, data: st.DataObject, added: Decimal, parts_known: bool
@@ -61,7 +61,7 @@ def test_more_income_of_the_household_never_gives_more_dibao(
     check_no_gain(judged(question, before)[DIBAO], judged(question, after)[DIBAO])
 
 
-@examples(150)
+@examples(100)
 @given(asked(), st.data())
 def test_an_excluded_income_changes_nothing(question: Asked, data: st.DataObject) -> None:
     entry = question.rules.standards["counted_share"].entry

@@ -52,7 +52,7 @@ def check_all_kept(question: Asked, less: Household, more: Household) -> None:
         check_kept(decision, after[subject])
 
 
-@examples(120)
+@examples(80)
 @given(asked(), st.data())
 def test_one_more_fact_never_contradicts(question: Asked, data: st.DataObject) -> None:
     near = needy(question)
@@ -62,14 +62,14 @@ def test_one_more_fact_never_contradicts(question: Asked, data: st.DataObject) -
     check_all_kept(question, household, data.draw(one_more(household, on=question.on)))
 
 
-@examples(120)
+@examples(80)
 @given(asked(), st.data())
 def test_many_more_facts_never_contradict(question: Asked, data: st.DataObject) -> None:
     household = data.draw(st.one_of(known(question), any_households(question, unknown=0.1)))
     check_all_kept(question, data.draw(forgetting(household)), household)
 
 
-@examples(120)
+@examples(80)
 @given(asked(), st.data())
 def test_only_a_missing_fact_changes_what_is_undetermined(
     question: Asked, data: st.DataObject
@@ -86,7 +86,7 @@ def test_only_a_missing_fact_changes_what_is_undetermined(
             assert after[subject].amount == decision.amount
 
 
-@examples(120)
+@examples(80)
 @given(asked(), st.data())
 def test_what_is_missing_was_not_given(question: Asked, data: st.DataObject) -> None:
     near = needy(question)
@@ -99,7 +99,7 @@ def test_what_is_missing_was_not_given(question: Asked, data: st.DataObject) -> 
             assert each.fact not in told or _too_coarse(household, told[each.fact])
 
 
-@examples(120)
+@examples(80)
 @given(asked(), st.data())
 def test_where_all_is_known_only_findings_are_missing(question: Asked, data: st.DataObject) -> None:
     """What was given raw may have to be found by the office, where the law is not on record."""

@@ -19,7 +19,7 @@ from tests.properties.situations import (
 )
 
 
-@examples(120)
+@examples(80)
 @given(asked(), st.data())
 def test_the_order_of_members_is_irrelevant(question: Asked, data: st.DataObject) -> None:
     near = known(question)

@@ -27,7 +27,7 @@ def identity_numbers(draw: st.DrawFn) -> tuple[str, date]:
     return body + "10X98765432"[total % 11], born
 
 
-@examples(100)
+@examples(40)
 @given(asked(), st.data(), identity_numbers())
 def test_no_answer_contains_an_identity_number(
     question: Asked, data: st.DataObject, identity: tuple[str, date]
@@ -43,7 +43,7 @@ def test_no_answer_contains_an_identity_number(
         assert_hidden(text, number)
 
 
-@examples(60)
+@examples(40)
 @given(asked(), identity_numbers(), st.sampled_from(("", "\u7532")))
 def test_nor_one_that_is_read_from_a_file(
     question: Asked, identity: tuple[str, date], name: str
@@ -56,7 +56,7 @@ def test_nor_one_that_is_read_from_a_file(
     assert_hidden(repr(household), number)
 
 
-@examples(60)
+@examples(40)
 @given(identity_numbers(), st.sampled_from(("digit", "date", "birth", "length")))
 def test_nor_is_it_repeated_when_it_is_refused(identity: tuple[str, date], fault: str) -> None:
     number, born = identity
