@@ -22,7 +22,7 @@ class Distance(Data):
             holds, if neither the rules nor the other facts change.
         amount: yuan between the value and the limit, of the household where the money is
             the household's; to the nearest fen, exactly in ``exact``.
-        per_head: the same for each person counted, where there are several.
+        per_head: the same per head, where the limit or the value counts heads.
         change: the least change of that money, in whole fen, with which it is met. Where the
             value must be below the limit itself, that is more than ``amount``.
         exact: the distance as an exact number (yuan, full years, months, persons ...);

@@ -6,7 +6,7 @@ two limits stands for all of that stretch; a choice stands for itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -100,23 +100,23 @@ class Completer:
                 found.append(OpenFact(index, "born"))
         return tuple(found)
 
-    def usual(self, household: Household) -> Household:
-        """A completion under usual circumstances."""
+    def usual(self, household: Household, facts: Collection[OpenFact] | None = None) -> Household:
+        """A completion under usual circumstances, of some facts or of all that are open."""
         filled, _ = assume_usual(household, self._here)
-        return self._filled(filled, None)
+        for fact in self.open_facts(filled):
+            if facts is None or fact in facts or fact.path.startswith("parents."):
+                filled = self._with_any(filled, fact, None)
+        return filled
 
-    def random(self, household: Household, source: Random, share: float) -> Household:
-        """A completion of which a share is drawn from a source of chance, the rest usual."""
-        drawn = [fact for fact in self.open_facts(household) if source.random() < share]
+    def random(
+        self, household: Household, source: Random, share: float, facts: Collection[OpenFact]
+    ) -> Household:
+        """A completion of some facts, a share of them drawn by chance and the rest usual."""
+        drawn = [fact for fact in sorted(facts, key=str) if source.random() < share]
         source.shuffle(drawn)
         for fact in drawn:
             household = self._with_any(household, fact, source)
-        return self.usual(household)
-
-    def _filled(self, household: Household, source: Random | None) -> Household:
-        for fact in self.open_facts(household):
-            household = self._with_any(household, fact, source)
-        return household
+        return self.usual(household, facts)
 
     def _with_any(self, household: Household, fact: OpenFact, source: Random | None) -> Household:
         """The household with the first value, or one by chance, that goes with what is known."""
@@ -130,22 +130,36 @@ class Completer:
         return household
 
 
+def crosses(linked: LinkedRules, scheme: str) -> bool:
+    """Whether what one member gets can hang on facts of the others."""
+    return any(
+        isinstance(node, n.Aggregate) and node.collection == "members"
+        for key in reached(linked, scheme)
+        for node in n.walk(linked.rules[key].tree)
+    )
+
+
 def generic(path: str) -> str:
     """A path without the positions in lists: ``parents.0.months`` is ``parents.months``."""
     return ".".join(part for part in path.split(".") if not part.isdigit())
 
 
-def paths_of(linked: LinkedRules, scheme: str) -> frozenset[str]:
-    """The paths of all facts that a scheme's rules look at, directly or not."""
+def reached(linked: LinkedRules, scheme: str) -> frozenset[str]:
+    """The rules that a scheme's answer needs, directly or not."""
     waiting = [f"{scheme}.receives", f"{scheme}.amount"]
     seen: set[str] = set()
-    found: set[str] = set()
     while waiting:
         key = waiting.pop()
-        if key in seen:
-            continue
-        seen.add(key)
-        waiting += linked.rules[key].needs
+        if key not in seen:
+            seen.add(key)
+            waiting += linked.rules[key].needs
+    return frozenset(seen)
+
+
+def paths_of(linked: LinkedRules, scheme: str) -> frozenset[str]:
+    """The paths of all facts that a scheme's rules look at, directly or not."""
+    found: set[str] = set()
+    for key in reached(linked, scheme):
         for node in n.walk(linked.rules[key].tree):
             if isinstance(node, n.Age):
                 found.add("born")

@@ -16,6 +16,7 @@ from civbenefits.dates import When
 from civbenefits.engine.completing import (
     Completer,
     OpenFact,
+    crosses,
     generic,
     paths_of,
 )
@@ -63,6 +64,18 @@ class Possible(Data):
     exact: bool
 
 
+class _Look(Record):
+    """What a scheme's rules look at: paths of facts, and whether of other members too."""
+
+    paths: frozenset[str]
+    wide: bool
+
+    def at(self, fact: OpenFact, member: int | None) -> bool:
+        """Whether the answer for a member (or the household) can hang on a fact."""
+        own = self.wide or member is None or fact.owner in (None, member)
+        return own and generic(fact.path) in self.paths
+
+
 class Exploration(Record):
     """What is open about a household, in one place and month.
 
@@ -101,7 +114,7 @@ class Explorer:
         self._run = run
         self._when = when
         self._completer = Completer(linked)
-        self._paths: dict[str, frozenset[str]] = {}
+        self._looks: dict[str, _Look] = {}
 
     def explore(self, household: Household) -> Exploration:
         """Bounds and deciding facts of everything that is open."""
@@ -113,13 +126,20 @@ class Explorer:
             for subject, outcome in zip(subjects, now, strict=True)
         )
         looks = tuple(
-            self._looked_at(subject.scheme.name) if _is_open(subject, outcome) else frozenset()
+            self._looked_at(subject.scheme.name) if _is_open(subject, outcome) else None
             for subject, outcome in zip(subjects, now, strict=True)
         )
         witnesses = _Witnesses(subjects, ranges, looks)
-        facts = self._completer.open_facts(household)
+        facts = tuple(
+            fact
+            for fact in self._completer.open_facts(household)
+            if any(
+                look is not None and look.at(fact, subject.member)
+                for subject, look in zip(subjects, looks, strict=True)
+            )
+        )
         trials = 0
-        for base in self._bases(household):
+        for base in self._bases(household, frozenset(facts)):
             wanted = witnesses.wanted(facts)
             if not wanted or trials > MAX_TRIALS:
                 break
@@ -162,22 +182,23 @@ class Explorer:
     def _open_answers(self, household: Household) -> int:
         return sum(received is None for received, _ in self._outcomes(household))
 
-    def _looked_at(self, scheme: str) -> frozenset[str]:
-        """The paths of all facts that a scheme's rules look at, directly or not."""
-        found = self._paths.get(scheme)
+    def _looked_at(self, scheme: str) -> _Look:
+        """What a scheme's rules look at; worked out once."""
+        found = self._looks.get(scheme)
         if found is None:
-            found = self._paths[scheme] = paths_of(self._linked, scheme)
+            paths, wide = paths_of(self._linked, scheme), crosses(self._linked, scheme)
+            found = self._looks[scheme] = _Look(paths, wide)
         return found
 
-    def _bases(self, household: Household) -> Iterator[Household]:
+    def _bases(self, household: Household, facts: frozenset[OpenFact]) -> Iterator[Household]:
         """Completions to vary: the usual one, some near it, some far from it."""
-        yield self._completer.usual(household)
+        yield self._completer.usual(household, facts)
         # Imported here: most explorations end with the usual completion.
         from random import Random
 
         source = Random(0)  # noqa: S311 - chance that must repeat itself, not secrets
         for share in SHARES:
-            yield self._completer.random(household, source, share)
+            yield self._completer.random(household, source, share, facts)
 
     def _subjects(self, household: Household) -> Iterator[Subject]:
         for scheme in self._offered:
@@ -221,12 +242,12 @@ class _Witnesses:
         self,
         subjects: tuple[Subject, ...],
         ranges: tuple[Possible, ...],
-        looks: tuple[frozenset[str], ...],
+        looks: tuple[_Look | None, ...],
     ) -> None:
         self._subjects = subjects
         self._ranges = ranges
         self._looks = looks
-        self._open = tuple(map(bool, looks))
+        self._open = tuple(look is not None for look in looks)
         self._seen: list[set[Outcome]] = [set() for _ in subjects]
         self._facts: list[set[OpenFact]] = [set() for _ in subjects]
         self._totals: set[Number] = set()
@@ -258,11 +279,14 @@ class _Witnesses:
             fact
             for fact in facts
             if any(
-                generic(fact.path) in self._looks[index]
-                and (index in loose or fact not in self._facts[index])
+                self._sees(index, fact) and (index in loose or fact not in self._facts[index])
                 for index in open_ones
             )
         ]
+
+    def _sees(self, index: int, fact: OpenFact) -> bool:
+        look = self._looks[index]
+        return look is not None and look.at(fact, self._subjects[index].member)
 
     def exploration(self) -> Exploration:
         """All that was found."""

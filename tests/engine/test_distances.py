@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -327,3 +328,9 @@ def test_both_languages_fill_in_the_same_details(name: str) -> None:
     ]
     assert blanks[0] == blanks[1]
     assert not any("一" <= letter <= "鿿" for letter in text.en)
+
+
+def test_the_example_of_the_documentation() -> None:
+    document = Path(__file__).parents[2] / "docs" / "why-not.md"
+    ran = doctest.testfile(str(document), module_relative=False, encoding="utf-8")
+    assert (ran.failed, ran.attempted > 0) == (0, True)

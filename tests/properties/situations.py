@@ -153,7 +153,7 @@ def by_subject(question: Asked, answer: Assessment) -> dict[Subject, Decision]:
 
 
 def judged(question: Asked, household: Household) -> dict[Subject, Decision]:
-    return by_subject(question, question.book.assess(household))
+    return by_subject(question, question.book.assess(household, bounds=False))
 
 
 def exactly(decision: Decision) -> Fraction | None:

@@ -21,7 +21,11 @@ from tests.engine.small_tables import aid, assembled, figure, meaning, together
 from tests.properties.situations import PARENTS, Asked, exactly, examples
 
 PLACES: Final = ("440300", "440307", "440105", "330800")
-MONTHS: Final = ("2021-06", "2021-07", "2021-12")
+MONTHS: Final = ("2021-07", "2021-12", "2021-08")
+"""Since the choice between tekun and the orphan allowance."""
+
+RAISED: Final = (PARENTS[0], PARENTS[2], PARENTS[3], PARENTS[4])
+"""Parents who are dead or cannot raise a child."""
 
 Chosen = tuple[str | None, ...]
 
@@ -304,7 +308,7 @@ def families(draw: st.DrawFn) -> tuple[Asked, Household]:
             civbenefits.Disability(kind="physical", grade=3, needs_long_care=False),
         )
     )
-    income = st.sampled_from((Decimal(0), Decimal(0), Decimal(500), Decimal(3000)))
+    income = st.sampled_from((Decimal(0), Decimal(0), Decimal(500), Decimal(900), Decimal(3000)))
     adult = Member(id="g", relation="applicant", age=55, counted_income=draw(income))
     children = tuple(
         Member(
@@ -313,8 +317,8 @@ def families(draw: st.DrawFn) -> tuple[Asked, Household]:
             age=draw(st.sampled_from((3, 10, 15, 17))),
             counted_income=draw(income),
             disability=draw(disability),
-            parents=draw(st.sampled_from((*PARENTS, None))),
-            able_supporter=draw(st.sampled_from((False, False, False, True, None))),
+            parents=draw(st.one_of(st.sampled_from(RAISED), st.sampled_from((*PARENTS, None)))),
+            able_supporter=draw(st.sampled_from((False, False, False, False, True, None))),
             illness=civbenefits.Illness(hiv_infected=draw(st.booleans())),
             chosen_scheme=draw(st.sampled_from((None, *CHOSEN_SCHEMES))),
         )
