@@ -15,8 +15,8 @@ the case says, in three ways:
   the case says nothing.
 
 "In order" asks for every fact that some rule of the place looks at, first the household's,
-then each person's as the vocabulary lists them, until every verdict and amount is what it
-is in the end.  The interview must end with the same verdicts and amounts.
+then each person's as the vocabulary lists them, until no decision lacks a fact.  The
+interview must end with the same verdicts and amounts.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ from civbenefits.facts.household import Household
 from civbenefits.facts.member import Member
 from civbenefits.facts.vocabulary import as_data, facts_of
 from civbenefits.interviewing import Asked, Interview
+from civbenefits.money import to_yuan
+from civbenefits.records import replace
 
 WAYS = ("nothing known", "usual assumed", "case or unknown")
 
@@ -67,6 +69,18 @@ class Run(NamedTuple):
 def completer(place: str, day: date) -> Completer:
     """Tries values under the rules of a place and day."""
     return Completer(link(built_in().tables, place, day))
+
+
+def as_found(household: Household) -> Household:
+    """The household with a finding for every list of incomes: the interview asks for findings."""
+    return replace(household, members=tuple(map(_as_found, household.members)))
+
+
+def _as_found(member: Member) -> Member:
+    if member.incomes is None:
+        return member
+    monthly = sum((income.monthly or 0) for income in member.incomes)
+    return replace(member, incomes=None, counted_income=to_yuan(monthly))
 
 
 def ids_only(household: Household) -> Household:
@@ -129,8 +143,7 @@ def vocabulary_order(holder: type[Any], prefix: str = "") -> Iterator[str]:
 
 
 def asked_in_order(book: Rulebook, start: Household, full: Household) -> int:
-    """How many questions until the answer is what it is in the end."""
-    final = book.decide(full)
+    """How many questions until no decision lacks a fact, or nothing is left to ask."""
     facts = completer(book.place.code, book.when.day)
     orders = {None: list(vocabulary_order(Household))}
     orders |= {index: list(vocabulary_order(Member)) for index in range(len(start.members))}
@@ -140,7 +153,7 @@ def asked_in_order(book: Rulebook, start: Household, full: Household) -> int:
             # One parent's situation decides whether more must be known of that parent.
             if OpenFact(owner, path) not in facts.open_facts(household):
                 continue
-            if book.decide(household) == final:
+            if not any(each.missing for each in book.assess(household, bounds=False).decisions):
                 return count
             value = value_at(full, OpenFact(owner, path))
             if path == "parents" and value is not None:
@@ -188,7 +201,7 @@ def run(job: tuple[Case, str]) -> Run | None:
     """One case in one way; None where the case leaves nothing to ask."""
     case, way = job
     book = built_in().rulebook(case.shape.place, case.shape.on)
-    said = household_from(case.shape.household)
+    said = as_found(household_from(case.shape.household))
     usual, _ = assume_usual(said, book.place.code)
     full = completer(book.place.code, book.when.day).usual(usual)
     start = ids_only(said)

@@ -11,9 +11,10 @@ and ``dataclasses.replace`` work, and pydantic reads and writes it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Final, NoReturn, TypeVar, dataclass_transform
+from typing import Any, ClassVar, Final, NoReturn, Self, TypeVar, dataclass_transform
 
 _NONE_GIVEN: Final = object()
+_Changed = TypeVar("_Changed", bound="Data")
 
 
 class Field:
@@ -142,6 +143,13 @@ class Data(Record):
         values.update(given)
         self.__post_init__(*[values.pop(name) for name in self.init_only])
 
+    def altered(self, **changes: Any) -> Self:
+        """A copy with some fields changed, without checks: for records that have none."""
+        copy = object.__new__(type(self))
+        copy.__dict__.update(self.__dict__)
+        copy.__dict__.update(changes)
+        return copy
+
     def __post_init__(self, *init_only: Any) -> None:
         """Checks of a subclass, and values that follow from others."""
 
@@ -158,9 +166,6 @@ class Data(Record):
         names = [name for name, f in self.declared.items() if f.repr and name in self.__dict__]
         shown = (f"{name}={self.__dict__[name]!r}" for name in names)
         return f"{type(self).__name__}({', '.join(shown)})"
-
-
-_Changed = TypeVar("_Changed", bound=Data)
 
 
 def replace(record: _Changed, **changes: Any) -> _Changed:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any, Final
 
-from civbenefits.decisions.model import Assessment, Outcome, Question
+from civbenefits.decisions.model import Assessment, Question
 from civbenefits.engine.completing import ELSEWHERE, OpenFact, declaration
 from civbenefits.engine.rulebook import Rulebook
 from civbenefits.errors import InputError
@@ -24,6 +24,8 @@ from civbenefits.facts.member import Parent
 from civbenefits.facts.vocabulary import Fact
 from civbenefits.records import replace
 from civbenefits.texts import Text
+
+Standing = list[tuple[bool | None, object]]
 
 SHARES: Final = (0.0, 0.2, 0.2, 0.4, 0.4, 0.6, 0.6, 0.8, 1.0, 1.0, 1.0, 1.0)
 """How much of each completion is left to chance; the rest is usual."""
@@ -73,7 +75,7 @@ class _Search:
         for decision in rulebook.assess(household, bounds=False).decisions:
             for missing in decision.missing:
                 self._note(missing.fact, missing.person, decision.scheme)
-        self._bases: list[tuple[Household, tuple[Outcome, ...]]] | None = None
+        self._bases: list[tuple[Household, Standing]] | None = None
 
     def _note(self, path: str, person: str | None, scheme: str) -> None:
         place = place_of(path, person, self._household)
@@ -102,7 +104,7 @@ class _Search:
         ranks: dict[OpenFact, Fraction] = {}
         for place in self._schemes:
             counts = [
-                sum(outcome.verdict == "undetermined" for outcome in self._rulebook.decide(changed))
+                sum(received is None for received, _ in self._rulebook.standing(changed))
                 for changed in self._varied(self._household, place)
             ]
             if counts:
@@ -113,7 +115,7 @@ class _Search:
         """Whether two answers to a fact were found that lead to different outcomes."""
         for base, outcomes in self._completions():
             for changed in self._varied(base, place):
-                if self._rulebook.decide(changed) != outcomes:
+                if self._rulebook.standing(changed) != outcomes:
                     return True
         return False
 
@@ -125,13 +127,13 @@ class _Search:
             except InputError:
                 continue
 
-    def _completions(self) -> list[tuple[Household, tuple[Outcome, ...]]]:
+    def _completions(self) -> list[tuple[Household, Standing]]:
         """What is known, and completions of it in which what was passed over stays unknown."""
         if self._bases is None:
             found = [self._household]
             source = Random(0)  # noqa: S311 - chance that must repeat itself, not secrets
             found += [self._completed(source, share) for share in SHARES]
-            self._bases = [(each, self._rulebook.decide(each)) for each in found]
+            self._bases = [(each, self._rulebook.standing(each)) for each in found]
         return self._bases
 
     def _completed(self, source: Random, share: float) -> Household:

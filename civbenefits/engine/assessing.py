@@ -36,10 +36,14 @@ class _Prepared(Record):
         keys: the rules whose values tell why, the verdict's first.
         amounts: which of those values are amounts of money.
         refusals: decisions that were made from the same few values, without the persons.
+        bare: the decision where nothing can be decided, without the persons.
+        caveats: the table's warnings, each with the rule that says when it applies.
     """
 
     scheme: LinkedScheme
     grounds: Grounds
+    bare: Decision
+    caveats: tuple[tuple[str | None, Caveat], ...]
     conditions: tuple[ConditionTemplate, ...]
     rivals: tuple[str, ...]
     keys: tuple[str, ...]
@@ -84,9 +88,14 @@ class Assessor:
         for each in conditions:
             amounts += [start + index for index in each.amounts]
             start += len(each.keys)
+        rests_on = grounds(self._linked, scheme, documents, self._when.day)
         return _Prepared(
             scheme=scheme,
-            grounds=grounds(self._linked, scheme, documents, self._when.day),
+            grounds=rests_on,
+            bare=_bare(scheme, rests_on),
+            caveats=tuple(
+                (each.key, Caveat("table", scheme.name, each.text)) for each in scheme.caveats
+            ),
             conditions=conditions,
             rivals=self._rivals(scheme.name, offered),
             keys=tuple(keys),
@@ -138,7 +147,7 @@ class Assessor:
         for prepared in self._prepared:
             scheme = prepared.scheme
             if not scheme.offered or scheme.lacks is not None:
-                found.append(_bare(prepared, everybody))
+                found.append(_for_persons(prepared.bare, everybody))
             elif scheme.assesses == "household":
                 found.append(self._of_household(prepared, values, context))
             else:
@@ -219,9 +228,9 @@ class Assessor:
         self, prepared: _Prepared, judged: Judged, member: int | None, values: dict[str, Any]
     ) -> Iterator[Caveat]:
         scheme = prepared.scheme
-        for each in scheme.caveats:
-            if each.key is None or value_of(values[each.key], member) is not False:
-                yield Caveat("table", scheme.name, each.text)
+        for key, own in prepared.caveats:
+            if key is None or value_of(values[key], member) is not False:
+                yield own
         if judged.amount is not None and not is_whole_fen(judged.amount):
             yield caveat("amount_rounded", scheme.name)
         for other in prepared.rivals:
@@ -242,23 +251,7 @@ def _drawn(scheme: LinkedScheme, member: int | None, values: dict[str, Any]) -> 
 
 def _for_persons(made: Decision, persons: tuple[str, ...]) -> Decision:
     """The same decision about others."""
-    return Decision(
-        made.scheme,
-        made.title,
-        persons,
-        made.verdict,
-        made.qualifies,
-        made.amount,
-        made.period,
-        made.exact,
-        made.provides,
-        made.lacks,
-        made.bounds,
-        made.conditions,
-        made.missing,
-        made.caveats,
-        made.sources,
-    )
+    return made.altered(persons=persons)
 
 
 def _covered(household: Household, covered: list[bool | None] | None) -> tuple[str, ...]:
@@ -275,14 +268,13 @@ def _exact(amount: int | Fraction | None) -> str | None:
     return str(Fraction(amount) / FEN_PER_YUAN)
 
 
-def _bare(prepared: _Prepared, persons: tuple[str, ...]) -> Decision:
+def _bare(scheme: LinkedScheme, grounds_: Grounds) -> Decision:
     """A scheme that is not offered, or of which too little is on record to decide."""
-    scheme = prepared.scheme
     verdict: Verdict = "not_on_record" if scheme.offered else "not_offered"
     return Decision(
         scheme=scheme.name,
         title=scheme.title,
-        persons=persons,
+        persons=(),
         verdict=verdict,
         qualifies=None,
         amount=None,
@@ -294,5 +286,5 @@ def _bare(prepared: _Prepared, persons: tuple[str, ...]) -> Decision:
         conditions=(),
         missing=(),
         caveats=tuple(Caveat("table", scheme.name, each.text) for each in scheme.caveats),
-        sources=prepared.grounds.sources,
+        sources=grounds_.sources,
     )

@@ -156,6 +156,20 @@ class Rulebook:
             self._stacker = Stacker(self._rules, documents, self.when, decide)
         return self._stacker.stack(household)
 
+    def standing(self, household: Household) -> list[tuple[bool | None, object]]:
+        """Whether each scheme of `decide` is received, and the amount; None is open.
+
+        Much quicker than `decide` where much is open, since it does not look into why.
+        """
+        values: Any = self._rules.quick(household, self._start, self._end)
+        found: list[tuple[bool | None, object]] = []
+        for at, of_household in self._rules.layout:
+            if of_household:
+                found.append((values[at], values[at + 1]))
+            else:
+                found += zip(values[at], values[at + 1], strict=True)
+        return found
+
     def place_code(self, name: str) -> str:
         """The code of another place by its Chinese or English name.
 
