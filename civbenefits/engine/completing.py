@@ -44,7 +44,8 @@ class Completer:
     def __init__(self, linked: LinkedRules) -> None:
         self._here = linked.chain[-1].code
         self._limits = _limits_in(linked)
-        self._money = _money_in(linked)
+        self._linked = linked
+        self._amounts: tuple[Decimal, ...] | None = None
         self._used = _used_in(linked)
 
     def values(self, fact: OpenFact, persons: int = 1) -> tuple[Any, ...]:
@@ -69,7 +70,9 @@ class Completer:
             limits = self._limits.get(fact.path.rsplit(".", 1)[-1], ())
             return tuple(_representatives(limits, declared.low or 0, declared.high or 0))
         if declared.kind == "money":
-            amounts = {each * count for each in self._money for count in (1, persons)}
+            if self._amounts is None:
+                self._amounts = _money_in(self._linked)
+            amounts = {each * count for each in self._amounts for count in (1, persons)}
             return (Decimal(0), *sorted(amounts), _FORTUNE)
         return (self._here, ELSEWHERE) if declared.kind == "place" else ()
 
