@@ -35,7 +35,7 @@ from typing import Any, NamedTuple
 from civbenefits.api import assume_usual, household_from
 from civbenefits.cases import Case, read_cases
 from civbenefits.decisions.model import Outcome
-from civbenefits.engine.asking import told
+from civbenefits.engine.asking import place_of, told, value_of
 from civbenefits.engine.completing import Completer, OpenFact
 from civbenefits.engine.library import built_in, built_in_folder
 from civbenefits.engine.linking import link
@@ -44,7 +44,7 @@ from civbenefits.errors import InputError
 from civbenefits.facts.household import Household
 from civbenefits.facts.member import Member
 from civbenefits.facts.vocabulary import as_data, facts_of
-from civbenefits.interviewing import Asked, Interview
+from civbenefits.interviewing import Interview
 from civbenefits.money import to_yuan
 from civbenefits.records import replace
 
@@ -102,18 +102,6 @@ def without(full: Any, said: Any) -> Any:
     return full
 
 
-def value_at(household: Household, place: OpenFact) -> Any:
-    """What is known of a fact."""
-    holder: Any = household if place.owner is None else household.members[place.owner]
-    if place.path == "born":
-        return holder.born or holder.age
-    for part in place.path.split("."):
-        if holder is None:
-            return None
-        holder = holder[int(part)] if part.isdigit() else getattr(holder, part)
-    return holder
-
-
 def in_words(value: Any) -> str:
     """The answer that somebody would type."""
     if value is None:
@@ -121,14 +109,6 @@ def in_words(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
-
-
-def place_of(asked: Asked, household: Household) -> OpenFact:
-    """Where the answer to a question stands."""
-    if asked.person is None:
-        return OpenFact(None, asked.fact.removeprefix("household."))
-    ids = [member.id for member in household.members]
-    return OpenFact(ids.index(asked.person), asked.fact.removeprefix(f"members.{asked.person}."))
 
 
 def vocabulary_order(holder: type[Any], prefix: str = "") -> Iterator[str]:
@@ -155,7 +135,7 @@ def asked_in_order(book: Rulebook, start: Household, full: Household) -> int:
                 continue
             if not any(each.missing for each in book.assess(household, bounds=False).decisions):
                 return count
-            value = value_at(full, OpenFact(owner, path))
+            value = value_of(full, OpenFact(owner, path))
             if path == "parents" and value is not None:
                 household = told(household, OpenFact(owner, "parents.0.situation"), None)
                 continue
@@ -176,19 +156,22 @@ def interviewed(book: Rulebook, start: Household, full: Household) -> tuple[Inte
     while interview.question is not None:
         slowest = max(slowest, perf_counter() - before)
         before = perf_counter()
-        place = place_of(interview.question, full)
+        place = place_of(interview.question.fact, interview.question.person, full)
         try:
-            interview.answer(in_words(value_at(full, place)))
+            interview.answer(in_words(value_of(full, place)))
         except InputError:
             interview.dont_know()
     return interview, slowest
 
 
 def differences(final: tuple[Outcome, ...], found: tuple[Outcome, ...]) -> tuple[int, int]:
-    """Answers left open that could be settled, and answers that are contradicted."""
+    """Answers left open that could be settled, and answers that are contradicted.
+
+    Where the law is not on record no fact settles anything, and none is asked for.
+    """
     left_open = contradicted = 0
     for one, other in zip(final, found, strict=True):
-        if one != other:
+        if one != other and one.verdict != "not_on_record":
             waits = other.verdict == "undetermined" or (
                 other.verdict == one.verdict and other.amount is None
             )

@@ -16,7 +16,7 @@ from typing import Final
 
 from civbenefits.api import assume_usual
 from civbenefits.decisions.model import Assessment, Assumption, Question
-from civbenefits.engine.asking import next_question, place_of, told, with_parents
+from civbenefits.engine.asking import next_question, place_of, told, value_of, with_parents
 from civbenefits.engine.completing import ELSEWHERE, OpenFact, declaration
 from civbenefits.engine.outlook import path_of
 from civbenefits.engine.rulebook import Rulebook
@@ -29,6 +29,15 @@ from civbenefits.texts import Text
 
 _HERE: Final = frozenset(("本地", "当地", "这里", "local", "here"))
 _AWAY: Final = frozenset(("外省", "外省市", "another province", "other province"))
+
+_BEFORE: Final = {
+    "disability.grade": "disability.kind",
+    "disability.needs_long_care": "disability.kind",
+    "cremated": "deceased",
+    "death_place": "deceased",
+    "cremation_place": "cremated",
+}
+"""What is asked before: nobody is asked for a grade of disability who may have none."""
 
 _NOWHERE: Final = OpenFact(None, "")
 _NOTHING: Final = Fact("text", Text("", ""))
@@ -187,7 +196,7 @@ class Interview:
     ) -> _Step:
         assessment = self._rulebook.assess(household, assumptions, skip=skipped)
         question = next_question(self._rulebook, assessment, household, skipped)
-        asked, place, fact = _put(question, assessment, household)
+        asked, place, fact = _put(question, assessment, household, skipped)
         return _Step(household, assumptions, skipped, count, assessment, asked, place, fact)
 
     def _place(self, text: str) -> str:
@@ -208,15 +217,20 @@ class Interview:
 
 
 def _put(
-    question: Question | None, assessment: Assessment, household: Household
+    question: Question | None,
+    assessment: Assessment,
+    household: Household,
+    skipped: frozenset[str],
 ) -> tuple[Asked | None, OpenFact, Fact]:
     """The question as it is put, where the answer goes, and how that is declared."""
     if question is None:
         return None, _NOWHERE, _NOTHING
     place = place_of(question.fact, question.person, household)
-    if place.path == "parents":
-        # Two parents are two questions: the first one's situation comes first.
-        place = OpenFact(place.owner, "parents.0.situation")
+    while (earlier := _earlier(place)) is not None:
+        open_still = value_of(household, earlier) is None
+        if not open_still or path_of(earlier, household) in skipped:
+            break
+        place = earlier
     fact = declaration(place) or _NOTHING
     parts = place.path.split(".")
     titles = {decision.scheme: decision.title for decision in assessment.decisions}
@@ -233,3 +247,15 @@ def _put(
         high=fact.high,
     )
     return asked, place, fact
+
+
+def _earlier(place: OpenFact) -> OpenFact | None:
+    """What it would be odd, or unkind, not to ask before."""
+    head, rest = "", place.path
+    if rest.startswith("parents."):
+        _, number, rest = rest.split(".", 2)
+        head = f"parents.{number}."
+    before = _BEFORE.get(rest)
+    if before is None and head and rest != "situation":
+        before = "situation"
+    return None if before is None else OpenFact(place.owner, head + before)

@@ -13,7 +13,7 @@ from civbenefits.engine.citing import Grounds, grounds
 from civbenefits.engine.reasons import Titles
 from civbenefits.engine.rules import LinkedRules, LinkedScheme, LinkedStandard
 from civbenefits.expressions.wording import describe
-from civbenefits.facts.incomes import INCOME_KINDS
+from civbenefits.facts.choices import INCOME_KINDS
 from civbenefits.facts.member import DISABILITY_KINDS, HUKOU_KINDS
 from civbenefits.presenting.layout import joined, paragraph, table, terminal_columns
 from civbenefits.presenting.words import KNOWN, MONTHS

@@ -30,6 +30,8 @@ Standing = list[tuple[bool | None, object]]
 SHARES: Final = (0.0, 0.2, 0.2, 0.4, 0.4, 0.6, 0.6, 0.8, 1.0, 1.0, 1.0, 1.0)
 """How much of each completion is left to chance; the rest is usual."""
 
+FIRST_PARENT: Final = "parents.0.situation"
+
 _AGES: Final = (5, 17, 40, 60, 70, 80, 100)
 _AMOUNTS: Final = tuple(map(Decimal, (0, 500, 1500, 3000, 10**7)))
 _FEW: Final = 10
@@ -152,11 +154,27 @@ class _Search:
 
 
 def place_of(path: str, person: str | None, household: Household) -> OpenFact:
-    """Where a fact belongs that answers call ``members.a.born``."""
+    """Where the answer to a question belongs, from the path that answers give.
+
+    Both parents are asked for one after the other: first comes the situation of one.
+    """
     if person is None:
         return OpenFact(None, path.removeprefix("household."))
     ids = [member.id for member in household.members]
-    return OpenFact(ids.index(person), path.removeprefix(f"members.{person}."))
+    inner = path.removeprefix(f"members.{person}.")
+    return OpenFact(ids.index(person), FIRST_PARENT if inner == "parents" else inner)
+
+
+def value_of(household: Household, place: OpenFact) -> Any:
+    """What is known of a fact; for a date of birth the age will do."""
+    holder: Any = household if place.owner is None else household.members[place.owner]
+    if place.path == "born":
+        return holder.age if holder.born is None else holder.born
+    for part in place.path.split("."):
+        if holder is None:
+            return None
+        holder = holder[int(part)] if part.isdigit() else getattr(holder, part)
+    return holder
 
 
 def told(household: Household, place: OpenFact, value: Any) -> Household:

@@ -109,12 +109,20 @@ class Trials:
         found = self.row(assignment)[self._at[scheme]][member]
         return None if found is None else bool(found)
 
-    def matters(self, assignment: Assignment, member: int) -> bool:
+    def needed(self, assignment: Assignment, told: frozenset[int]) -> frozenset[int]:
+        """Members besides who must say otherwise than so far to bring a combination about."""
+        pairs = enumerate(zip(self.given, assignment, strict=True))
+        moved = frozenset(i for i, (before, chosen) in pairs if before != chosen) - told
+        needed = frozenset(index for index in moved if self._matters(assignment, index))
+        without = assignment
+        for index in moved - needed:
+            without = changed(without, index, self.given[index])
+        return needed if self.row(without) == self.row(assignment) else moved
+
+    def _matters(self, assignment: Assignment, member: int) -> bool:
         """Whether a member's choice changes something against what was chosen so far."""
-        before, chosen = self.given[member], assignment[member]
-        if chosen is None or before == chosen:
-            return False
-        if self.row(assignment) != self.row(changed(assignment, member, before)):
+        chosen = assignment[member]
+        if self.row(assignment) != self.row(changed(assignment, member, self.given[member])):
             return True
         # Nothing is settled yet, but the word will be needed once the other facts are known.
         value = self._context.rule(member, f"{chosen}.receives")

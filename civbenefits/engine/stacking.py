@@ -174,11 +174,11 @@ class Stacker:
     ) -> Iterator[Choice]:
         """What is chosen by those who have a choice, or who still have to say the word."""
         members = trials.household(assignment).members
+        shown = choosing | trials.needed(assignment, choosing)
         for index, chosen in enumerate(assignment):
-            if chosen is None or chosen not in self._chooser.ranks:
+            if index not in shown or chosen is None or chosen not in self._chooser.ranks:
                 continue
-            shown = index in choosing or trials.matters(assignment, index)
-            if shown and trials.receives(assignment, index, chosen) is not False:
+            if trials.receives(assignment, index, chosen) is not False:
                 yield Choice(members[index].id, chosen, trials.given[index] == chosen)
 
     def _who(self, decision: Decision) -> Who:

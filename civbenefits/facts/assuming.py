@@ -11,8 +11,8 @@ from collections.abc import Container, Mapping
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeVar
 
+from civbenefits.facts.choices import IncomeKind
 from civbenefits.facts.household import RAW_PROPERTY, Household
-from civbenefits.facts.incomes import IncomeKind
 from civbenefits.facts.member import Member, Parent, Relation
 from civbenefits.facts.vocabulary import Fact, Kind, facts_of
 from civbenefits.records import Data, replace

@@ -141,7 +141,7 @@ class Emergency(Facts):
         "basic living in grave difficulty for now, as found",
         usual=False,
         ask=(
-            "家里的基本生活是不是因此暂时出现严重困难(经有关部门认定)?",
+            "家里的基本生活现在是不是暂时有严重困难(经有关部门认定)?",
             "Did the office find the household's basic living in grave difficulty for now?",
         ),
     )

@@ -11,15 +11,16 @@ from civbenefits.facts.choices import (
     CARE_SETTINGS,
     DISABILITY_KINDS,
     HUKOU_KINDS,
+    INCOME_KINDS,
     PARENT_SITUATIONS,
     STUDY_LEVELS,
     CareSetting,
     DisabilityKind,
     HukouKind,
+    IncomeKind,
     ParentSituation,
     StudyLevel,
 )
-from civbenefits.facts.incomes import INCOME_KINDS, IncomeKind
 from civbenefits.facts.vocabulary import (
     HERE,
     check_facts,

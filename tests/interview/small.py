@@ -7,8 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from civbenefits.engine.asking import place_of
-from civbenefits.engine.completing import OpenFact
+from civbenefits.engine.asking import place_of, value_of
 from civbenefits.engine.rulebook import Rulebook
 from civbenefits.facts.household import Household
 from civbenefits.facts.member import Member
@@ -79,18 +78,6 @@ def put(interview: Interview) -> Asked:
     return interview.question
 
 
-def value_at(household: Household, place: OpenFact) -> Any:
-    """What is known of a fact."""
-    holder: Any = household if place.owner is None else household.members[place.owner]
-    if place.path == "born":
-        return holder.born or holder.age
-    for part in place.path.split("."):
-        if holder is None:
-            return None
-        holder = holder[int(part)] if part.isdigit() else getattr(holder, part)
-    return holder
-
-
 def in_words(value: Any) -> str:
     """The answer that somebody would type."""
     if value is None:
@@ -109,6 +96,6 @@ def conduct(
         fact = interview.question.fact
         asked.append(fact)
         place = place_of(fact, interview.question.person, full)
-        interview.answer(in_words(value_at(full, place)) if knows(fact) else "?")
+        interview.answer(in_words(value_of(full, place)) if knows(fact) else "?")
         assert len(asked) < 100
     return asked

@@ -83,9 +83,9 @@ def test_choices_are_listed_with_their_numbers(interview: Run) -> None:
 
 
 def test_not_knowing(interview: Run) -> None:
-    ran = interview(*ONE, answers="?\n不知道\n\uff1f\n")
+    ran = interview(*ONE, answers="?\n不知道\n\uff1f\n" + "不清楚\n" * 5)
     assert ran.code == 0
-    assert "问完了,共 3 问" in ran.out
+    assert "问完了,共 5 问" in ran.out
     assert "待定,还缺事实" in ran.out
 
 

@@ -104,6 +104,28 @@ class TestTheQuestions:
         assert interview.assessment.of("aid").verdict == "eligible"
 
 
+class TestTheOrder:
+    def test_nobody_is_asked_for_the_grade_of_a_disability_they_may_not_have(self) -> None:
+        files = {"aid.yaml": aid(f"requires: {{one: disability.grade == 1}}\n{GOODS}")}
+        interview = Interview(book(files), persons({}))
+        assert put(interview).fact == "members.a.disability.kind"
+        interview.answer("visual")
+        assert put(interview).fact == "members.a.disability.grade"
+
+    def test_unless_the_kind_is_not_known(self) -> None:
+        files = {"aid.yaml": aid(f"requires: {{one: disability.grade == 1}}\n{GOODS}")}
+        interview = Interview(book(files), persons({}))
+        interview.answer("?")
+        assert put(interview).fact == "members.a.disability.grade"
+
+    def test_nobody_is_asked_about_the_cremation_of_the_living(self) -> None:
+        files = {"aid.yaml": aid(f"requires: {{one: deceased, two: cremated}}\n{GOODS}")}
+        interview = Interview(book(files), persons({}))
+        assert put(interview).fact == "members.a.deceased"
+        interview.answer("没有")
+        assert interview.question is None
+
+
 class TestAnswers:
     @pytest.mark.parametrize(
         ("place", "code"),

@@ -31,7 +31,7 @@ from civbenefits import (
     Work,
 )
 from civbenefits.engine.rules import LinkedRules
-from civbenefits.facts.incomes import INCOME_KINDS
+from civbenefits.facts.choices import INCOME_KINDS
 from civbenefits.facts.member import CHOSEN_SCHEMES, DISABILITY_KINDS, HukouKind, Relation
 from civbenefits.facts.vocabulary import as_data
 from civbenefits.testing import complete, households

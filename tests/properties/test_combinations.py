@@ -56,13 +56,13 @@ def all_sorts(question: Asked) -> st.SearchStrategy[Household]:
 questions = asked().flatmap(lambda question: st.tuples(st.just(question), all_sorts(question)))
 
 
-@examples(150)
+@examples(300)
 @given(questions)
 def test_of_two_exclusive_schemes_a_person_receives_one(question: tuple[Asked, Household]) -> None:
     check_never_both(*question, relation="exclusive")
 
 
-@examples(60)
+@examples(120)
 @given(
     asked("2021-07", "2021-12").flatmap(
         lambda question: st.tuples(st.just(question), all_sorts(question))
