@@ -6,7 +6,7 @@ A case names a household, a place, a month and what must come out; it stands in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from civbenefits.api import assume_usual, household_from
 from civbenefits.decisions.model import Assessment, Assumption, Decision
 from civbenefits.engine.rulebook import RulebookShelf
 from civbenefits.errors import InputError, TableError, TableErrors
-from civbenefits.located import KEY, Located
+from civbenefits.located import KEY, Located, Spot
 from civbenefits.money import yuan
 from civbenefits.records import Data
 from civbenefits.suggestions import did_you_mean
@@ -39,9 +39,13 @@ class Case(Data):
     index: int
     located: Located
 
+    def spot(self, *path: str | int) -> Spot:
+        """Where a part of the case stands in its file."""
+        return self.located.spot(("cases", self.index, *path))
+
     def fault(self, code: str, *path: str | int, **details: object) -> TableError:
         """A fault at a part of the case."""
-        spot = self.located.spot(("cases", self.index, *path))
+        spot = self.spot(*path)
         return TableError(code, file=self.file, line=spot.line, column=spot.column, **details)
 
 
@@ -51,19 +55,28 @@ class Difference(Data):
     Attributes:
         decision: the key under ``expect``: ``dibao``, or ``tekun/a`` for a person.
         what: ``verdict``, ``amount``, ``missing`` or ``fails``.
+        line: where the expectation stands in the file of the case; and the column.
     """
 
     decision: str
     what: str
     expected: str
     found: str
+    line: int
+    column: int
 
 
 class CaseResult(Data):
-    """How a case came out; without differences it is as it should be."""
+    """How a case came out; without differences it is as it should be.
+
+    Attributes:
+        line: where the case begins in its file; and the column.
+    """
 
     case: str
     file: str
+    line: int
+    column: int
     differences: tuple[Difference, ...]
 
 
@@ -112,15 +125,25 @@ def read_cases(folder: Path) -> tuple[Case, ...]:
     return tuple(cases.values())
 
 
-def run_cases(folder: Path, shelf: RulebookShelf) -> tuple[CaseResult, ...]:
+def run_cases(
+    folder: Path, shelf: RulebookShelf, progress: Callable[[int, int], None] | None = None
+) -> tuple[CaseResult, ...]:
     """What every case below a folder comes to by the given tables.
+
+    Args:
+        folder: where the cases are.
+        shelf: the tables.
+        progress: called with how many cases are done, of how many.
 
     Raises:
         TableErrors: a case cannot be read or judged; every such fault at file:line:column.
     """
     faults: list[TableError] = []
     results: list[CaseResult] = []
-    for case in read_cases(folder):
+    cases = read_cases(folder)
+    for done, case in enumerate(cases):
+        if progress is not None:
+            progress(done, len(cases))
         try:
             results.append(run_case(case, shelf))
         except TableErrors as error:
@@ -148,10 +171,12 @@ def run_case(case: Case, shelf: RulebookShelf) -> CaseResult:
             )
             continue
         with _faults_of(case, "expect", key):
-            differences += _differences(key, expected, decisions[key])
+            for what, wanted, found in _differences(expected, decisions[key]):
+                spot = case.spot("expect", key, what)
+                differences.append(Difference(key, what, wanted, found, *spot))
     if faults:
         raise TableErrors(faults)
-    return CaseResult(case.shape.case, case.file, tuple(differences))
+    return CaseResult(case.shape.case, case.file, *case.spot("case"), tuple(differences))
 
 
 @contextmanager
@@ -175,7 +200,9 @@ def _assessed(case: Case, shelf: RulebookShelf) -> Assessment:
         assumptions: tuple[Assumption, ...] = ()
         if shape.assume == "usual":
             household, assumptions = assume_usual(household, shape.place)
-        return book.assess(household, assumptions)
+        # Looking ahead takes most of the time, and only changes which facts are missing.
+        ahead = any(expected.missing for expected in shape.expect.values())
+        return book.assess(household, assumptions, bounds=ahead)
 
 
 def _by_key(assessment: Assessment, shelf: RulebookShelf) -> Mapping[str, Decision]:
@@ -190,24 +217,28 @@ def _by_key(assessment: Assessment, shelf: RulebookShelf) -> Mapping[str, Decisi
     return found
 
 
-def _differences(key: str, expected: ExpectedShape, found: Decision) -> Iterator[Difference]:
+def _differences(expected: ExpectedShape, found: Decision) -> Iterator[tuple[str, str, str]]:
+    """What differs: under which key, what is expected, what was found."""
     if expected.verdict != found.verdict:
-        yield Difference(key, "verdict", expected.verdict, found.verdict)
+        yield "verdict", expected.verdict, found.verdict
     if expected.amount is not None:
         none = expected.amount == NO_AMOUNT
         wanted = None if none else yuan(expected.amount, path="amount")
         if wanted != found.amount:
-            shown = NO_AMOUNT if found.amount is None else str(found.amount)
-            yield Difference(key, "amount", expected.amount, shown)
+            yield (
+                "amount",
+                expected.amount,
+                NO_AMOUNT if found.amount is None else str(found.amount),
+            )
     missing = [each.fact for each in found.missing]
-    yield from _absent(key, "missing", expected.missing, missing)
+    yield from _absent("missing", expected.missing, missing)
     failed = [each.name for each in found.conditions if each.holds is False]
-    yield from _absent(key, "fails", expected.fails, failed)
+    yield from _absent("fails", expected.fails, failed)
 
 
 def _absent(
-    key: str, what: str, expected: list[str] | None, found: list[str]
-) -> Iterator[Difference]:
+    what: str, expected: list[str] | None, found: list[str]
+) -> Iterator[tuple[str, str, str]]:
     for each in expected or ():
         if each not in found:
-            yield Difference(key, what, each, ", ".join(found))
+            yield what, each, ", ".join(found)

@@ -72,29 +72,37 @@ def test_every_case_stands_at_its_place() -> None:
 
 
 def test_a_case_as_expected_has_no_differences(tmp_path: Path) -> None:
-    assert results(tmp_path, GOOD) == (CaseResult("family", "cases/some.yaml", ()),)
+    assert results(tmp_path, GOOD) == (CaseResult("family", "cases/some.yaml", 2, 11, ()),)
 
 
 @pytest.mark.parametrize(
     ("right", "wrong", "difference"),
     [
-        ('"1500.00"', '"1400.00"', Difference("dibao", "amount", "1400.00", "1500.00")),
-        ('"1500.00"', "none", Difference("dibao", "amount", "none", "1500.00")),
-        ("amount: none", 'amount: "1.00"', Difference("dibao_edge", "amount", "1.00", "none")),
+        ('"1500.00"', '"1400.00"', Difference("dibao", "amount", "1400.00", "1500.00", 10, 42)),
+        ('"1500.00"', "none", Difference("dibao", "amount", "none", "1500.00", 10, 42)),
+        (
+            "amount: none",
+            'amount: "1.00"',
+            Difference("dibao_edge", "amount", "1.00", "none", 12, 51),
+        ),
         (
             "dibao: {verdict: eligible",
             "dibao: {verdict: not_on_record",
-            Difference("dibao", "verdict", "not_on_record", "eligible"),
+            Difference("dibao", "verdict", "not_on_record", "eligible", 10, 24),
         ),
         (
             "[members.a.born]",
             "[members.a.work]",
-            Difference("old_age_allowance/a", "missing", "members.a.work", "members.a.born"),
+            Difference(
+                "old_age_allowance/a", "missing", "members.a.work", "members.a.born", 11, 61
+            ),
         ),
         (
             "[not_below_dibao]",
             "[property]",
-            Difference("dibao_edge", "fails", "property", "not_below_dibao, not_with_dibao"),
+            Difference(
+                "dibao_edge", "fails", "property", "not_below_dibao, not_with_dibao", 12, 64
+            ),
         ),
     ],
 )

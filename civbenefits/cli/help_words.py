@@ -170,6 +170,21 @@ HELP: Final[Mapping[str, Text]] = {
         "检查规则表,每行一处错误;有错误时退出码为 3",
         "check tables, one fault a line; exit code 3 if there is any",
     ),
+    "rules_test": Text(
+        "逐个核对规则表的案例,并列出预期与实得",
+        "judge the cases of tables; what is expected beside what was found",
+    ),
+    "test_epilog": Text(
+        "只有案例而没有规则表的文件夹,按自带的规则表核对。\n"
+        "退出码:0 全部相符;1 有不符;2 输入或用法有误;3 规则表或案例有误。",
+        "A folder of cases without tables is judged by the built-in tables.\n"
+        "Exit codes: 0 all as expected; 1 something differs; 2 bad input or usage; "
+        "3 bad tables or cases.",
+    ),
+    "cases_folder": Text(
+        "案例所在文件夹,默认为自带规则表的案例",
+        "folder of the cases; default: those of the built-in tables",
+    ),
     "scheme": Text("项目的英文代号,如 dibao", "id of the scheme, such as dibao"),
     "folder": Text("规则表文件夹,默认为自带的", "folder of tables; default: the built-in ones"),
     "place_optional": Text("地区,与 --on 同用", "place, together with --on"),
@@ -183,6 +198,7 @@ HELP: Final[Mapping[str, Text]] = {
 }
 
 EXAMPLES: Final[Mapping[str, str]] = {
+    "test_epilog": "  civbenefits rules test my-city --rules my-city --lang en",
     "program_epilog": (
         "  civbenefits check --place 440300 --on 2021-06 --members 3 --income 2400\n"
         "  civbenefits rules show dibao --place 440300 --on 2021-06"

@@ -311,7 +311,7 @@ def _schema(build: _Builder, parser: _Parser) -> None:
 
 
 def _rules(build: _Builder, rules: _Parser) -> None:
-    rules.commands = ("list", "show", "places", "validate")
+    rules.commands = ("list", "show", "places", "validate", "test")
     rules.required["rules_command"] = " / ".join(rules.commands)
     build.general(rules, tables=False)
     below = rules.add_subparsers(
@@ -329,7 +329,12 @@ def _rules(build: _Builder, rules: _Parser) -> None:
     validate = build.command(below, "validate", "rules_validate")
     about = build.group(validate, "question")
     build.add(about, "folder", text="folder", metavar="DIR", nargs="?")
-    for parser in (listing, show, places, validate):
+    test = build.command(below, "test", "rules_test")
+    test.epilog = build.epilog("test_epilog")
+    about = build.group(test, "question")
+    build.add(about, "folder", text="cases_folder", metavar="DIR", nargs="?")
+    build.add(build.group(test, "answer"), "--json", text="json", action="store_true")
+    for parser in (listing, show, places, validate, test):
         build.general(parser)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
+from civbenefits.cli import proving
 from civbenefits.cli.check import place_asked, shelf_of, table_folder
 from civbenefits.cli.options import Options
 from civbenefits.cli.showing import in_words, start_text, versions
@@ -153,4 +154,5 @@ COMMANDS: Final[Mapping[str, Callable[[Options, Language], tuple[str, int]]]] = 
     "show": show_scheme,
     "places": list_places,
     "validate": validate,
+    "test": proving.test,
 }

@@ -74,6 +74,13 @@ WORDS: Final[Mapping[str, Text]] = {
         "规则表无误:{places} 个地区,{schemes} 个项目,{standards} 项标准",
         "no faults: {places} places, {schemes} schemes, {standards} standards",
     ),
+    "cases_running": Text("核对案例 {done}/{of}", "running cases {done}/{of}"),
+    "cases_told": Text(
+        "案例 {cases} 个,与预期不符 {wrong} 个", "{cases} cases, {wrong} of them not as expected"
+    ),
+    "expected": Text("预期", "expected"),
+    "found": Text("实得", "found"),
+    "nothing": Text("无", "nothing"),
     "for_person": Text("按个人", "for a person"),
     "for_household": Text("按家庭", "for a household"),
     "conditions": Text("条件(须全部满足)", "Conditions (all needed)"),

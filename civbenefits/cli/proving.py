@@ -1,0 +1,112 @@
+"""``rules test``: the worked cases of tables, and what comes out otherwise."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from civbenefits.cases import CaseResult, run_cases
+from civbenefits.cli.check import shelf_of, table_folder
+from civbenefits.cli.options import Options
+from civbenefits.cli.words import word
+from civbenefits.engine.library import built_in, built_in_folder, load_tables
+from civbenefits.engine.rulebook import RulebookShelf
+from civbenefits.presenting.layout import printable, table, terminal_columns
+from civbenefits.tables.loading import table_files
+from civbenefits.texts import Language
+
+SUCCESS: Final = 0
+DIFFERS: Final = 1
+
+
+def test(options: Options, language: Language) -> tuple[str, int]:
+    """Every case, and side by side what differs; exit code 1 if anything does."""
+    folder, shelf = folder_and_shelf(options)
+    with_progress = Progress(language)
+    results = run_cases(folder, shelf, with_progress)
+    with_progress.done()
+    wrong = [each for each in results if each.differences]
+    code = DIFFERS if wrong else SUCCESS
+    if options["json"]:
+        return _as_json(results) + "\n", code
+    lines = [line for each in wrong for line in _told(each, language)]
+    lines.append(word("cases_told", language, cases=len(results), wrong=len(wrong)))
+    return printable("\n".join(lines)) + "\n", code
+
+
+def folder_and_shelf(options: Options) -> tuple[Path, RulebookShelf]:
+    """Where the cases are, and the tables that judge them.
+
+    A folder that holds cases and no tables is judged by the built-in ones.
+    """
+    named = options["folder"]
+    if named is None:
+        tables = options["tables"]
+        return built_in_folder() if tables is None else table_folder(tables), shelf_of(options)
+    folder = table_folder(named)
+    if options["tables"] is not None:
+        return folder, shelf_of(options)
+    own = bool(table_files(folder))
+    return folder, RulebookShelf(load_tables(folder)) if own else built_in()
+
+
+class Progress:
+    """A count that is written over, where somebody watches."""
+
+    def __init__(self, language: Language, what: str = "cases_running") -> None:
+        self._write: Callable[[str], object] | None = None
+        self._language = language
+        self._what = what
+        if sys.stderr.isatty():
+            self._write = sys.stderr.write
+
+    def __call__(self, done: int, of: int) -> None:
+        """Say how much is done."""
+        if self._write is not None:
+            self._write("\r" + word(self._what, self._language, done=done, of=of))
+            sys.stderr.flush()
+
+    def done(self) -> None:
+        """Wipe the line."""
+        if self._write is not None:
+            self._write("\r\033[K")
+            sys.stderr.flush()
+
+
+def _told(result: CaseResult, language: Language) -> list[str]:
+    at = f"{result.file}:{result.line}:{result.column}"
+    rows: list[Sequence[str]] = [
+        ("", "", word("expected", language), word("found", language)),
+        *(
+            (each.decision, each.what, each.expected, each.found or word("nothing", language))
+            for each in result.differences
+        ),
+    ]
+    return [f"{at}  {result.case}", *table(rows, terminal_columns()), ""]
+
+
+def _as_json(results: Sequence[CaseResult]) -> str:
+    data = [
+        {
+            "case": each.case,
+            "file": each.file,
+            "line": each.line,
+            "column": each.column,
+            "differences": [
+                {
+                    "decision": difference.decision,
+                    "what": difference.what,
+                    "expected": difference.expected,
+                    "found": difference.found,
+                    "line": difference.line,
+                    "column": difference.column,
+                }
+                for difference in each.differences
+            ],
+        }
+        for each in results
+    ]
+    return json.dumps({"cases": data}, ensure_ascii=False, indent=2)
