@@ -146,8 +146,9 @@ class Data(Record):
     def altered(self, **changes: Any) -> Self:
         """A copy with some fields changed, without checks: for records that have none."""
         copy = object.__new__(type(self))
-        copy.__dict__.update(self.__dict__)
-        copy.__dict__.update(changes)
+        values = copy.__dict__
+        values.update(self.__dict__)
+        values.update(changes)
         return copy
 
     def __post_init__(self, *init_only: Any) -> None:

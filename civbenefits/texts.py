@@ -15,6 +15,12 @@ class Text(Data):
     zh: str
     en: str
 
+    def __init__(self, zh: str, en: str) -> None:
+        # By hand, as for the other small records that answers are full of: four times as fast.
+        values = self.__dict__
+        values["zh"] = zh
+        values["en"] = en
+
     def in_(self, language: Language) -> str:
         """The text in one language."""
         return self.zh if language == "zh" else self.en

@@ -53,6 +53,12 @@ class Compared(Data):
     title: Text
     value: Text | None
 
+    def __init__(self, name: str, title: Text, value: Text | None) -> None:
+        values = self.__dict__
+        values["name"] = name
+        values["title"] = title
+        values["value"] = value
+
 
 class Condition(Data):
     """One condition of a scheme: whether it holds (None: unknown) and what was compared."""
@@ -61,6 +67,15 @@ class Condition(Data):
     text: Text
     holds: bool | None
     compared: tuple[Compared, ...]
+
+    def __init__(
+        self, name: str, text: Text, holds: bool | None, compared: tuple[Compared, ...]
+    ) -> None:
+        values = self.__dict__
+        values["name"] = name
+        values["text"] = text
+        values["holds"] = holds
+        values["compared"] = compared
 
 
 class MissingFact(Data):

@@ -4,61 +4,83 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from civbenefits.dates import When, ymd
 from civbenefits.decisions.model import Caveat, Condition, Decision, Verdict
 from civbenefits.engine.citing import Grounds, caveat, grounds
 from civbenefits.engine.compiled import CompiledRules
-from civbenefits.engine.compiling import Run, compile_rules
+from civbenefits.engine.compiling import Output, Run, compile_rules
 from civbenefits.engine.context import HouseholdContext
-from civbenefits.engine.judging import Judged, judge
+from civbenefits.engine.judging import judge
 from civbenefits.engine.reasons import (
     MAX_MADE,
     ConditionTemplate,
     keepable,
     lacking,
     missing_facts,
+    shows_money,
     templates,
-    value_of,
 )
-from civbenefits.engine.rules import LinkedScheme
+from civbenefits.engine.rules import LinkedCaveat, LinkedScheme
 from civbenefits.facts.household import Household
 from civbenefits.money import FEN_PER_YUAN, is_whole_fen, to_yuan
 from civbenefits.records import Record
 from civbenefits.tables.model import Document
 
+FIRST_CONDITION: Final = 2
+"""Where the values of conditions begin in a row, after the verdict and the amount."""
+
 
 class _Prepared(Record):
     """What does not depend on the household.
 
+    The values that an answer is made of come as one row a subject: whether it is received,
+    the amount, what each condition shows, then what the caveats hang on.
+
     Attributes:
-        keys: the rules whose values tell why, the verdict's first.
-        amounts: which of those values are amounts of money.
-        refusals: decisions that were made from the same few values, without the persons.
         bare: the decision where nothing can be decided, without the persons.
-        caveats: the table's warnings, each with the rule that says when it applies.
+        warnings: the table's own, each with the place in the row that says whether it
+            applies, if that depends.
+        rivals: the same for schemes of which it is not on record whether they go together
+            with this one.
+        rounded: the warning about an amount that is no whole number of fen.
+        keys: the rules whose values make the row.
+        personal: the places in the row that hold amounts of somebody's money.
+        made: settled answers by their row, without the persons.
     """
 
     scheme: LinkedScheme
     grounds: Grounds
     bare: Decision
-    caveats: tuple[tuple[str | None, Caveat], ...]
+    warnings: tuple[tuple[int | None, Caveat], ...]
+    rivals: tuple[tuple[int, Caveat], ...]
+    rounded: Caveat
     conditions: tuple[ConditionTemplate, ...]
-    rivals: tuple[str, ...]
     keys: tuple[str, ...]
-    amounts: tuple[int, ...]
-    refusals: dict[tuple[object, ...], Decision]
+    personal: tuple[int, ...]
+    made: dict[tuple[object, ...], Decision]
 
     def explain(self, row: tuple[Any, ...]) -> tuple[Condition, ...]:
-        """The conditions as they came out; the row holds the values of ``keys``."""
+        """The conditions as they came out."""
         found: list[Condition] = []
-        start = 1
+        start = FIRST_CONDITION
         for template in self.conditions:
             end = start + len(template.keys)
             found.append(template.condition(row[start:end]))
             start = end
         return tuple(found)
+
+    def own_caveats(self, row: tuple[Any, ...], amount: int | Fraction | None) -> Iterator[Caveat]:
+        """The warnings that this row gives rise to."""
+        for at, warning in self.warnings:
+            if at is None or row[at] is not False:
+                yield warning
+        if amount is not None and not is_whole_fen(amount):
+            yield self.rounded
+        for at, warning in self.rivals:
+            if _drawn(row[at]):
+                yield warning
 
 
 class Assessor:
@@ -68,190 +90,153 @@ class Assessor:
         self._linked = rules.linked
         self._when = when
         self._start, self._end = ymd(when.month_start), ymd(when.month_end)
-        offered = {scheme.name for scheme in rules.offered}
+        self._offered = {scheme.name: at for at, scheme in enumerate(rules.offered)}
         self._prepared = tuple(
-            self._prepare(scheme, documents, offered) for scheme in self._linked.schemes.values()
+            self._prepare(scheme, documents) for scheme in self._linked.schemes.values()
         )
-        self._outputs, self._run = self._compile(rules.offered)
-        at = {key: position for position, key in enumerate(self._outputs)}
-        self._positions = tuple(
-            (at[f"{scheme.name}.receives"], at[f"{scheme.name}.amount"]) for scheme in rules.offered
-        )
+        self._rows: dict[str, slice | int] = {}
+        self._run = self._compile(rules.offered)
 
-    def _prepare(
-        self, scheme: LinkedScheme, documents: Mapping[str, Document], offered: set[str]
-    ) -> _Prepared:
-        conditions = templates(self._linked, scheme) if scheme.name in offered else ()
-        keys = [f"{scheme.name}.receives", *(key for each in conditions for key in each.keys)]
-        amounts: list[int] = []
-        start = 1
-        for each in conditions:
-            amounts += [start + index for index in each.amounts]
-            start += len(each.keys)
+    def _prepare(self, scheme: LinkedScheme, documents: Mapping[str, Document]) -> _Prepared:
         rests_on = grounds(self._linked, scheme, documents, self._when.day)
+        bare = _bare(scheme, rests_on)
+        rounded = caveat("amount_rounded", scheme.name)
+        if scheme.name not in self._offered:
+            return _Prepared(scheme, rests_on, bare, (), (), rounded, (), (), (), {})
+        conditions = templates(self._linked, scheme)
+        keys = [f"{scheme.name}.receives", f"{scheme.name}.amount"]
+        personal = [1] if shows_money(self._linked.rules[keys[1]].tree, self._linked) else []
+        for each in conditions:
+            personal += [len(keys) + index for index in each.amounts]
+            keys += each.keys
+        warnings: list[tuple[int | None, Caveat]] = []
+        for own in scheme.caveats:
+            warnings.append((len(keys) if own.key else None, _warning(scheme, own)))
+            keys += [own.key] if own.key else []
+        rivals: list[tuple[int, Caveat]] = []
+        for other in self._rivals(scheme.name):
+            about = caveat("combination_unknown", scheme.name, other=other.title)
+            rivals.append((len(keys), about))
+            whose = scheme.assesses == "person" and other.assesses == "household"
+            keys.append(f"{other.name}.receives.person" if whose else f"{other.name}.receives")
         return _Prepared(
             scheme=scheme,
             grounds=rests_on,
-            bare=_bare(scheme, rests_on),
-            caveats=tuple(
-                (each.key, Caveat("table", scheme.name, each.text)) for each in scheme.caveats
-            ),
+            bare=bare,
+            warnings=tuple(warnings),
+            rivals=tuple(rivals),
+            rounded=rounded,
             conditions=conditions,
-            rivals=self._rivals(scheme.name, offered),
             keys=tuple(keys),
-            amounts=tuple(amounts),
-            refusals={},
+            personal=tuple(personal),
+            made={},
         )
 
-    def _compile(self, offered: tuple[LinkedScheme, ...]) -> tuple[tuple[str, ...], Run]:
-        """A function for everything that reasons are made of, and the keys of its results."""
+    def _compile(self, offered: tuple[LinkedScheme, ...]) -> Run:
+        """A function for what each offered scheme comes to, and then for all the rows."""
         rules = dict(self._linked.rules)
-        outputs: dict[str, None] = {}
+        outputs: list[Output] = [
+            key
+            for scheme in offered
+            for key in (f"{scheme.name}.receives", f"{scheme.name}.amount")
+        ]
         for prepared in self._prepared:
+            scheme = prepared.scheme
             for template in prepared.conditions:
                 rules |= {leaf.rule.key: leaf.rule for leaf in template.leaves if leaf.rule}
-                outputs |= dict.fromkeys(template.keys)
-        for scheme in offered:
-            outputs |= dict.fromkeys((f"{scheme.name}.receives", f"{scheme.name}.amount"))
-            outputs |= {each.key: None for each in scheme.caveats if each.key}
-            if scheme.covers:
-                outputs[scheme.covers] = None
-            if scheme.assesses == "household":
-                outputs[f"{scheme.name}.receives.person"] = None
-        keys = tuple(outputs)
-        return keys, compile_rules(rules, keys, ()).run
+            if scheme.name in self._offered and scheme.assesses == "person":
+                self._rows[scheme.name] = len(outputs)
+                outputs.append(prepared.keys)
+            elif scheme.name in self._offered:
+                covers = (scheme.covers,) if scheme.covers else ()
+                self._rows[scheme.name] = slice(len(outputs), len(outputs) + len(prepared.keys))
+                outputs += (*prepared.keys, *covers)
+        return compile_rules(rules, outputs, ()).run
 
-    def _rivals(self, name: str, offered: set[str]) -> tuple[str, ...]:
+    def _rivals(self, name: str) -> Iterator[LinkedScheme]:
         """Schemes of which it is not on record whether they go together with this one."""
-        return tuple(
-            other
-            for each in self._linked.combinations
-            if each.relation == "unknown" and name in each.schemes
-            for other in each.schemes
-            if other != name and other in offered
-        )
+        for each in self._linked.combinations:
+            if each.relation == "unknown" and name in each.schemes:
+                others = (other for other in each.schemes if other != name)
+                yield from (self._linked.schemes[o] for o in others if o in self._offered)
 
     def outcomes(self, household: Household) -> Iterator[tuple[Any, Any]]:
         """What each offered scheme comes to: the values of ``receives`` and ``amount``."""
         results = self._run(household, self._start, self._end)
-        for receives, amount in self._positions:
-            yield results[receives], results[amount]
+        for at in range(len(self._offered)):
+            yield results[2 * at], results[2 * at + 1]
 
     def decisions(self, household: Household) -> tuple[Decision, ...]:
         """One decision a scheme, or a scheme and person."""
         results = self._run(household, self._start, self._end)
-        values: dict[str, Any] = dict(zip(self._outputs, results, strict=True))
         context = HouseholdContext(household, self._when, self._linked.rules)
         everybody = tuple([member.id for member in household.members])
+        alone = [(person,) for person in everybody]
         found: list[Decision] = []
         for prepared in self._prepared:
-            scheme = prepared.scheme
-            if not scheme.offered or scheme.lacks is not None:
+            at = self._rows.get(prepared.scheme.name)
+            if at is None:
                 found.append(_for_persons(prepared.bare, everybody))
-            elif scheme.assesses == "household":
-                found.append(self._of_household(prepared, values, context))
+            elif isinstance(at, slice):
+                covered = results[at.stop] if prepared.scheme.covers else None
+                persons = _covered(context.household, covered)
+                made = self._decision(prepared, results[at], None, context)
+                found.append(_for_persons(made, persons))
             else:
-                found += self._of_persons(prepared, everybody, values, context)
+                kept = prepared.made
+                for index, row in enumerate(results[at]):
+                    made = kept.get(row) or self._decision(prepared, row, index, context)
+                    found.append(_for_persons(made, alone[index]))
         return tuple(found)
-
-    def _of_household(
-        self, prepared: _Prepared, values: dict[str, Any], context: HouseholdContext
-    ) -> Decision:
-        scheme = prepared.scheme
-        row = tuple([values[key] for key in prepared.keys])
-        judged = judge(scheme, row[0], values[f"{scheme.name}.amount"], None, context)
-        persons = _covered(context.household, values.get(scheme.covers or ""))
-        conditions = prepared.explain(row)
-        return self._decision(prepared, judged, None, persons, conditions, values, context)
-
-    def _of_persons(
-        self,
-        prepared: _Prepared,
-        ids: tuple[str, ...],
-        values: dict[str, Any],
-        context: HouseholdContext,
-    ) -> Iterator[Decision]:
-        amounts = values[f"{prepared.scheme.name}.amount"]
-        columns = [
-            value if isinstance(value := values[key], list) else [value] * len(ids)
-            for key in prepared.keys
-        ]
-        for index, row in enumerate(zip(*columns, strict=True)):
-            persons = (ids[index],)
-            made = prepared.refusals.get(row)
-            if made is not None:
-                yield _for_persons(made, persons)
-                continue
-            judged = judge(prepared.scheme, row[0], amounts[index], index, context)
-            conditions = prepared.explain(row)
-            made = self._decision(prepared, judged, index, persons, conditions, values, context)
-            room = len(prepared.refusals) < MAX_MADE
-            if room and row[0] is False and keepable(row, prepared.amounts):
-                # What is kept says nothing about anybody: no ids, and no amounts.
-                prepared.refusals[row] = _for_persons(made, ())
-            yield made
 
     def _decision(
         self,
         prepared: _Prepared,
-        judged: Judged,
+        row: tuple[Any, ...],
         member: int | None,
-        persons: tuple[str, ...],
-        conditions: tuple[Condition, ...],
-        values: dict[str, Any],
         context: HouseholdContext,
     ) -> Decision:
-        scheme = prepared.scheme
-        lacks = lacking(judged.missing, self._linked) if judged.missing else None
+        """The decision that a row comes to, without the persons."""
+        judged = judge(prepared.scheme, row[0], row[1], member, context)
+        missing = judged.missing
         caveats = prepared.grounds.caveats
         if judged.verdict != "not_eligible":
-            caveats = (*caveats, *self._own_caveats(prepared, judged, member, values))
-        return Decision(
-            scheme=scheme.name,
-            title=scheme.title,
-            persons=persons,
+            caveats = (*caveats, *prepared.own_caveats(row, judged.amount))
+        made = prepared.bare.altered(
             verdict=judged.verdict,
             qualifies=judged.qualifies,
             amount=None if judged.amount is None else to_yuan(judged.amount),
-            period=scheme.period,
+            period=prepared.scheme.period,
             exact=_exact(judged.amount),
-            provides=scheme.provides,
-            lacks=lacks,
-            bounds=None,
-            conditions=conditions,
-            missing=missing_facts(judged.missing, context.household) if judged.missing else (),
+            provides=prepared.scheme.provides,
+            lacks=lacking(missing, self._linked) if missing else None,
+            conditions=prepared.explain(row),
+            missing=missing_facts(missing, context.household) if missing else (),
             caveats=caveats,
-            sources=prepared.grounds.sources,
         )
-
-    def _own_caveats(
-        self, prepared: _Prepared, judged: Judged, member: int | None, values: dict[str, Any]
-    ) -> Iterator[Caveat]:
-        scheme = prepared.scheme
-        for key, own in prepared.caveats:
-            if key is None or value_of(values[key], member) is not False:
-                yield own
-        if judged.amount is not None and not is_whole_fen(judged.amount):
-            yield caveat("amount_rounded", scheme.name)
-        for other in prepared.rivals:
-            if _drawn(self._linked.schemes[other], member, values):
-                title = self._linked.schemes[other].title
-                yield caveat("combination_unknown", scheme.name, other=title)
+        alike = member is not None and not missing and len(prepared.made) < MAX_MADE
+        if alike and keepable(row, prepared.personal):
+            # What is kept says nothing about anybody: no ids, and no amounts of their money.
+            prepared.made[row] = made
+        return made
 
 
-def _drawn(scheme: LinkedScheme, member: int | None, values: dict[str, Any]) -> bool:
-    """Whether a person draws a scheme; for the household, whether it or anybody in it does."""
-    if scheme.assesses == "household" and member is not None:
-        return values[f"{scheme.name}.receives.person"][member] is True
-    received = values[f"{scheme.name}.receives"]
-    if member is None and isinstance(received, list):
-        return any(each is True for each in received)
-    return value_of(received, member) is True
+def _drawn(received: bool | list[bool | None] | None) -> bool:
+    """Whether a scheme is drawn; of persons by anybody at all."""
+    return True in received if isinstance(received, list) else received is True
+
+
+def _warning(scheme: LinkedScheme, own: LinkedCaveat) -> Caveat:
+    return Caveat("table", scheme.name, own.text)
 
 
 def _for_persons(made: Decision, persons: tuple[str, ...]) -> Decision:
-    """The same decision about others."""
-    return made.altered(persons=persons)
+    """The same decision about others. Most of an answer are such copies, hence by hand."""
+    copy = object.__new__(Decision)
+    values = copy.__dict__
+    values.update(made.__dict__)
+    values["persons"] = persons
+    return copy
 
 
 def _covered(household: Household, covered: list[bool | None] | None) -> tuple[str, ...]:
@@ -285,6 +270,6 @@ def _bare(scheme: LinkedScheme, grounds_: Grounds) -> Decision:
         bounds=None,
         conditions=(),
         missing=(),
-        caveats=tuple(Caveat("table", scheme.name, each.text) for each in scheme.caveats),
+        caveats=tuple(_warning(scheme, each) for each in scheme.caveats),
         sources=grounds_.sources,
     )

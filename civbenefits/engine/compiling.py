@@ -7,6 +7,7 @@ between them.  Values live in local variables; nothing is looked up by name at r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 from civbenefits.engine.rules import Rule
@@ -18,6 +19,9 @@ Run = Callable[[Household, int, int], tuple[Any, ...]]
 """``(household, month_start, month_end)`` to the value of each output, in their order:
 one value for a household-level rule, a list in the order of members for a person-level."""
 
+Output = str | tuple[str, ...]
+"""A rule by its key; or several, whose values come as a list of rows, one for each member."""
+
 
 class Program(Record):
     """A compiled function and the Python text it was made from."""
@@ -27,13 +31,13 @@ class Program(Record):
 
 
 def compile_rules(
-    rules: Mapping[str, Rule], outputs: Sequence[str], inline: Iterable[str]
+    rules: Mapping[str, Rule], outputs: Sequence[Output], inline: Iterable[str]
 ) -> Program:
     """A function that computes the outputs.
 
     Args:
         rules: the rules by key.
-        outputs: keys of the rules whose values are wanted.
+        outputs: the rules whose values are wanted.
         inline: keys of rules that are written out, with short-circuit, where they are used.
     """
     return _Compiler(rules, tuple(outputs), frozenset(inline)).program()
@@ -58,11 +62,12 @@ class _Compiler:
     def __init__(
         self,
         rules: Mapping[str, Rule],
-        outputs: tuple[str, ...],
+        outputs: tuple[Output, ...],
         inline: frozenset[str],
     ) -> None:
         self._rules = rules
         self._outputs = outputs
+        self._ends = tuple(dict.fromkeys(chain.from_iterable(map(_keys, outputs))))
         self._inline = {key: rules[key].tree for key in inline}
         self._names = {key: f"r{index}" for index, key in enumerate(rules)}
         self._known: dict[str, _Refs] = {}
@@ -83,7 +88,7 @@ class _Compiler:
                         self._household_rule(key)
                 else:
                     self._person_stage(stage, stored)
-            values = "".join(f"{self._result(key)}, " for key in self._outputs)
+            values = "".join(f"{self._result(each)}, " for each in self._outputs)
             self._out.line(f"return ({values})")
         text = "\n".join(self._out.lines)
         namespace: dict[str, Any] = {**HELPERS, **self._out.constants, "__builtins__": _BUILTINS}
@@ -118,7 +123,7 @@ class _Compiler:
 
     def _closure(self) -> set[str]:
         wanted: set[str] = set()
-        waiting = list(self._outputs)
+        waiting = list(self._ends)
         while waiting:
             key = waiting.pop()
             if key not in wanted:
@@ -159,7 +164,7 @@ class _Compiler:
 
     def _stored(self, stages: list[_Stage]) -> set[str]:
         """Person-level rules whose values are needed after their own loop."""
-        stored = set(self._outputs)
+        stored = set(self._ends)
         for stage in stages:
             for key in stage.keys:
                 stored |= self._needs(key) - set(stage.keys) | self._refs(key).crossing
@@ -214,8 +219,27 @@ class _Compiler:
         objects = {"self": "m", "household": "household"}
         return Frame(objects, {**self._household, **values}, self._lists, self._inline)
 
-    def _result(self, key: str) -> str:
-        return self._lists[key] if self._rules[key].of == "person" else self._names[key]
+    def _result(self, output: Output) -> str:
+        if isinstance(output, str):
+            return self._lists[output] if self._of_person(output) else self._names[output]
+        columns = [
+            self._lists[key] if self._of_person(key) else f"repeat({self._names[key]})"
+            for key in output
+        ]
+        return f"list(zip({', '.join(columns)}))"
+
+    def _of_person(self, key: str) -> bool:
+        return self._rules[key].of == "person"
 
 
-_BUILTINS: Mapping[str, object] = {"zip": zip, "min": min, "max": max}
+def _keys(output: Output) -> tuple[str, ...]:
+    return (output,) if isinstance(output, str) else output
+
+
+_BUILTINS: Mapping[str, object] = {
+    "list": list,
+    "max": max,
+    "min": min,
+    "repeat": repeat,
+    "zip": zip,
+}

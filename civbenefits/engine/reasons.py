@@ -104,15 +104,19 @@ def _template(linked: LinkedRules, titles: Titles, name: str, key: str) -> Condi
     leaves = tuple(_leaves(condition, titles))
     keys = (key, *(leaf.rule.key for leaf in leaves if leaf.rule is not None))
     changing = [leaf for leaf in leaves if leaf.rule is not None]
-    amounts = tuple(i for i, leaf in enumerate(changing, 1) if _shows_money(leaf, linked))
+    amounts = tuple(
+        at
+        for at, leaf in enumerate(changing, 1)
+        if leaf.rule is not None and shows_money(leaf.rule.tree, linked)
+    )
     return ConditionTemplate(name, describe(condition.tree, titles), leaves, keys, amounts, {})
 
 
-def _shows_money(leaf: Leaf, linked: LinkedRules) -> bool:
+def shows_money(tree: n.Node, linked: LinkedRules) -> bool:
     """Whether an amount was said of somebody; a figure that a yes or no picks was not."""
-    if leaf.node.type.kind != "money" or leaf.rule is None:
+    if tree.type.kind != "money":
         return False
-    waiting: list[n.Node] = [leaf.rule.tree]
+    waiting = [tree]
     seen: set[str] = set()
     while waiting:
         node = waiting.pop()
@@ -165,11 +169,6 @@ def _changing(name: str, title: Text, node: n.Node, condition: Rule) -> Leaf:
     """A leaf with a value of its own for every person or household."""
     key = f"{condition.of}:{condition.key}:{name}"
     return Leaf(name, title, node, None, rule(key, condition.of, node))
-
-
-def value_of(value: Any, member: int | None) -> Any:
-    """The value of a rule for a member, or for the household."""
-    return value[member] if isinstance(value, list) and member is not None else value
 
 
 def missing_facts(missing: Iterable[Missing], household: Household) -> tuple[MissingFact, ...]:

@@ -87,7 +87,9 @@ def unit_of(node: n.Node) -> str:
 
 def number_text(value: Number) -> str:
     """A number as a decimal where that is exact, as a fraction otherwise."""
-    exact = Fraction(value)
+    if isinstance(value, int):
+        return str(value)
+    exact = value
     for places in range(_MAX_PLACES + 1):
         scaled = exact * 10**places
         if scaled.denominator == 1:
