@@ -101,6 +101,7 @@ def full_years(born_ymd: int, on_ymd: int) -> int:
     """Full years (周岁) completed on a day.
 
     A year is completed on the birthday itself. Who is born on 29 February completes a
-    year on 1 March where the year has no 29 February.
+    year on 1 March where the year has no 29 February. Who is born later in the month asked
+    about is 0 on its first day: an age is never negative.
     """
-    return (on_ymd - born_ymd) // 10000
+    return max(0, (on_ymd - born_ymd) // 10000)

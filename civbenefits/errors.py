@@ -31,7 +31,10 @@ class CivBenefitsError(Exception):
     @property
     def text(self) -> Text:
         """What is wrong and what to do, in both languages."""
-        template = MESSAGES[self.code]
+        return self.worded(MESSAGES[self.code])
+
+    def worded(self, template: Text) -> Text:
+        """A text about this error, with its details filled in."""
         shown = {name: _shown(value) for name, value in self.details.items()}
         return Text(template.zh.format(**shown), template.en.format(**shown))
 

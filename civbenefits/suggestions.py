@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
+
+_ASKS: Final = "是否为 / did you mean "
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -17,4 +20,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A sentence in both languages, empty where nothing is near."""
     near = nearest(word, known)
-    return f"是否为 / did you mean '{near}'?" if near else ""
+    return f"{_ASKS}'{near}'?" if near else ""
+
+
+def suggested(sentence: str) -> str:
+    """The word that such a sentence suggests."""
+    return sentence.removeprefix(_ASKS).strip("'?")

@@ -47,7 +47,7 @@ def read_yaml(raw: bytes) -> Located:
         line = raw.count(b"\n", 0, error.start) + 1
         raise YamlFault("not_utf8", Spot(line, 1)) from None
     try:
-        return _Reader(yaml.parse(text, Loader=_Loader)).document()
+        return _Reader(text).document()
     except yaml.MarkedYAMLError as error:
         raise YamlFault("not_yaml", _spot(error.problem_mark or error.context_mark)) from None
     except yaml.YAMLError:
@@ -59,9 +59,11 @@ def _spot(mark: Any) -> Spot:
 
 
 class _Reader:
-    def __init__(self, events: Iterator[yaml.Event]) -> None:
-        self._events = events
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
         self._spots: dict[Path, Spot] = {}
+        self._extents: dict[Path, tuple[int, int]] = {}
 
     def document(self) -> Located:
         data: Data = {}
@@ -75,7 +77,7 @@ class _Reader:
                 seen = True
             elif not isinstance(event, yaml.DocumentEndEvent):
                 data = self._value(event, (), 0)
-        return Located(data, self._spots)
+        return Located(data, self._spots, self._text, self._extents)
 
     def _refuse(self, code: str, event: yaml.Event, path: Path = (), **details: object) -> NoReturn:
         raise YamlFault(code, _spot(event.start_mark), path, **details)
@@ -89,6 +91,9 @@ class _Reader:
             return self._mapping(path, depth)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path, depth)
+        start, end = event.start_mark, event.end_mark
+        if start is not None and end is not None:
+            self._extents[path] = (start.index, end.index)
         return str(getattr(event, "value", ""))
 
     def _plain(self, event: yaml.Event, path: Path) -> None:

@@ -167,8 +167,8 @@ HELP: Final[Mapping[str, Text]] = {
     "rules_show": Text("一个项目的条件、金额和标准", "conditions, amount and figures of a scheme"),
     "rules_places": Text("列出收录的地区", "list the places on record"),
     "rules_validate": Text(
-        "检查规则表,每行一处错误;有错误时退出码为 3",
-        "check tables, one fault a line; exit code 3 if there is any",
+        "检查规则表,列出每一处错误;有错误时退出码为 3",
+        "check tables and list every fault; exit code 3 if there is any",
     ),
     "rules_test": Text(
         "逐个核对规则表的案例,并列出预期与实得",

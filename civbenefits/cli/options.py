@@ -329,6 +329,7 @@ def _rules(build: _Builder, rules: _Parser) -> None:
     validate = build.command(below, "validate", "rules_validate")
     about = build.group(validate, "question")
     build.add(about, "folder", text="folder", metavar="DIR", nargs="?")
+    build.add(build.group(validate, "answer"), "--json", text="json", action="store_true")
     test = build.command(below, "test", "rules_test")
     test.epilog = build.epilog("test_epilog")
     about = build.group(test, "question")

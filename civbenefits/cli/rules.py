@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
@@ -20,7 +21,8 @@ from civbenefits.engine.rules import LinkedScheme
 from civbenefits.errors import InputError, TableError, TableErrors
 from civbenefits.presenting.layout import joined, printable, table, terminal_columns
 from civbenefits.suggestions import did_you_mean
-from civbenefits.tables.loading import assemble, fingerprint, table_files
+from civbenefits.tables.faults import SourceLines, as_data, expected
+from civbenefits.tables.loading import TableFile, assemble, fingerprint, table_files
 from civbenefits.tables.model import Scheme, Tables
 from civbenefits.texts import Language, Text
 
@@ -86,6 +88,7 @@ def validate(options: Options, language: Language) -> tuple[str, int]:
     from civbenefits.tables.shapes import read_checked
 
     named = options["folder"] or options["tables"]
+    files: tuple[TableFile, ...] = ()
     try:
         files = table_files(table_folder(named) if named else built_in_folder())
         faults: list[TableError] = []
@@ -96,16 +99,38 @@ def validate(options: Options, language: Language) -> tuple[str, int]:
         tables = assemble(found, fingerprint(files))
         check_links(tables)
     except TableErrors as error:
-        only: Language | None = language if options["lang"] else None
-        lines = [fault.message(only) if only else str(fault) for fault in error.faults]
-        lines.append(error.text.in_(only) if only else f"{error.text.zh} / {error.text.en}")
-        return printable("\n".join(lines)) + "\n", BAD_TABLES
+        lines = SourceLines(files)
+        if options["json"]:
+            found_faults = [as_data(fault, lines) for fault in error.faults]
+            return _json({"faults": found_faults}), BAD_TABLES
+        return _faults_shown(error, lines, language if options["lang"] else None), BAD_TABLES
     counts = {
         "places": len(tables.places),
         "schemes": len(tables.schemes),
         "standards": len(tables.standards),
     }
+    if options["json"]:
+        return _json({"faults": []}), SUCCESS
     return _page([word("no_faults", language, **counts)])
+
+
+def _json(data: Mapping[str, object]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _faults_shown(error: TableErrors, lines: SourceLines, only: Language | None) -> str:
+    """Each fault, the line it stands in, and what was expected."""
+    shown: list[str] = []
+    for fault in error.faults:
+        wanted = expected(fault)
+        shown.append(fault.message(only) if only else str(fault))
+        shown += [f"    {line}" for line in lines.pointed(fault)]
+        label = word("should_be", only or "zh")
+        both = wanted.in_(only) if only else f"{wanted.zh} / {wanted.en}"
+        same = wanted.zh == wanted.en
+        shown.append(f"    {label}: {wanted.zh if same else both}")
+    shown.append(error.text.in_(only) if only else f"{error.text.zh} / {error.text.en}")
+    return printable("\n".join(shown)) + "\n"
 
 
 def where_and_when(options: Options, tables: Tables) -> tuple[str, date] | None:

@@ -70,6 +70,7 @@ WORDS: Final[Mapping[str, Text]] = {
     # rules
     "reviewed": Text("审核到 {day}", "reviewed through {day}"),
     "scheme_count": Text("{count} 个项目", "{count} schemes"),
+    "should_be": Text("应为", "expected"),
     "no_faults": Text(
         "规则表无误:{places} 个地区,{schemes} 个项目,{standards} 项标准",
         "no faults: {places} places, {schemes} schemes, {standards} standards",

@@ -18,6 +18,18 @@ _ROUNDING: Final[Mapping[str, Literal["up", "down", "half up"]]] = {
     "round_half_up": "half up",
 }
 _ROUNDING_UNITS: Final[Mapping[str, int]] = {"yuan": 100, "jiao": 10, "fen": 1}
+USAGE: Final[Mapping[str, str]] = {
+    "age": "age(month_end)",
+    "within": "within(hukou.place, here)",
+    "min": "min(a, b)",
+    "max": "max(a, b)",
+    **{name: f"{name}(... for m in members if ...)" for name in ("any", "all", "sum", "count")},
+    "first_known": "first_known(a, b)",
+    "either": "either(a, b)",
+    **{name: f"{name}(x, yuan)" for name in _ROUNDING},
+    **{name: f"{name}(dibao)" for name in ("receives", "qualifies", "amount")},
+}
+"""How each function is written."""
 _SCHEME_CALLS: Final = ("receives", "qualifies", "amount")
 _DAYS: Final = ("month_start", "month_end")
 MAX_LOOPS: Final = 4
@@ -44,13 +56,12 @@ class Calling(Naming):
             found = self._function(node, name, arguments, depth)
             if found is not None:
                 return found
-        known = ["age", "within", "min", "max", "any", "all", "sum", "count", "first_known"]
-        known += ["either", *_ROUNDING, *_SCHEME_CALLS]
+        of_a_person = name == "age" or name in _SCHEME_CALLS
+        if name in USAGE and (len(path) == 1 or of_a_person):
+            self._refuse("table.wrong_arguments", node, name=name, usage=USAGE[name])
+        near = did_you_mean(name, USAGE)
         self._refuse(
-            "table.unknown_function",
-            node,
-            name=name,
-            suggestion=did_you_mean(name, known),
+            "table.unknown_function", node, name=name, suggestion=near, expected=tuple(USAGE)
         )
 
     def _called_on(self, node: ast.expr, head: tuple[str, ...]) -> str | None:

@@ -107,7 +107,10 @@ def emit(node: n.Node, frame: Frame, out: Writer) -> Atom:  # noqa: C901 - one a
         case n.Age():
             born, name = frame.objects[node.subject], out.name()
             out.line(f"{name} = {born}.born_ymd")
-            out.line(f"{name} = {born}.age if {name} is None else ({node.day} - {name}) // 10000")
+            years = f"({node.day} - {name}) // 10000"
+            if node.day == "month_start":  # nobody is born after the month's last day
+                years = f"({years} if {name} <= {node.day} else 0)"
+            out.line(f"{name} = {born}.age if {name} is None else {years}")
             return Atom(name, True)
         case n.Lookup():
             return _lookup(node, frame, out)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
+from itertools import islice
 from typing import Literal, NoReturn, Protocol
 
 from civbenefits.errors import TableError
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions import types as t
 from civbenefits.expressions.types import Type, TypeKind
+from civbenefits.located import Spot, visible_spots
 from civbenefits.records import Record
 from civbenefits.suggestions import did_you_mean
 from civbenefits.tables.model import At, Entry, Source
@@ -65,10 +67,18 @@ class Site:
         raise NotImplementedError
 
     def _refuse(self, code: str, where: ast.expr | None, **details: object) -> NoReturn:
-        at: At = self._source.at
-        before = self._text.encode()[: where.col_offset].decode() if where is not None else ""
-        column = at.column + len(before)
-        raise TableError(code, file=at.file, line=at.line, column=column, **details)
+        details.setdefault("text", self._text[:60] if where is None else self._written(where))
+        at = self.at(where)
+        raise TableError(code, file=at.file, line=at.line, column=at.column, **details)
+
+    def at(self, where: ast.expr | None) -> At:
+        """Where a part of the expression stands in the file, or the whole of it."""
+        source = self._source
+        before = "" if where is None else self._text.encode()[: where.col_offset].decode()
+        spots = visible_spots(source.written, Spot(source.at.line, source.at.column))
+        visible = sum(not character.isspace() for character in before)
+        spot = next(islice(spots, visible, None), None)
+        return source.at if spot is None else At(source.at.file, *spot)
 
     def _written(self, node: ast.expr) -> str:
         """A part of the expression as it is written; positions in a tree count bytes."""

@@ -141,7 +141,9 @@ class FileBuilder:
         return span
 
     def _source(self, path: Path, text: str | None) -> Source | None:
-        return None if text is None else Source(text, self.at(path))
+        if text is None:
+            return None
+        return Source(text, self.at(path), self._located.written(path))
 
     def _citation(self, path: Path, item: Mapping[str, Any]) -> Citation:
         article, section = item.get("article"), item.get("section")
@@ -190,13 +192,15 @@ class FileBuilder:
         )
 
     def _meaning(self, path: Path, item: Mapping[str, Any], span: Span) -> Meaning:
-        expression = Source(item["is"], self.at((*path, "is")))
+        at = (*path, "is")
+        expression = Source(item["is"], self.at(at), self._located.written(at))
         return Meaning(span, expression, self._citation(path, item), self.at(path))
 
     def _version(self, path: Path, item: Mapping[str, Any], span: Span) -> Version:
         requires = {
-            name: Source(text, self.at((*path, "requires", name)))
+            name: Source(text, self.at(at), self._located.written(at))
             for name, text in item.get("requires", {}).items()
+            for at in [(*path, "requires", name)]
         }
         caveats = [
             TableCaveat(_text(each), self._source((*path, "caveats", i, "when"), each.get("when")))

@@ -27,10 +27,15 @@ class At(NamedTuple):
 
 
 class Source(NamedTuple):
-    """An expression as written, and where."""
+    """An expression, and where it stands.
+
+    Attributes:
+        written: the same as the file has it, with quotes and line breaks, if that is known.
+    """
 
     text: str
     at: At
+    written: str = ""
 
 
 class Place(Record):

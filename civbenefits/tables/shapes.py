@@ -64,7 +64,8 @@ def _fault(file: str, located: Located, model: type[Shape], item: dict[str, Any]
     if kind == "extra_forbidden":
         code = "table.unknown_key"
         key = str(path[-1])
-        details = {"key": key, "suggestion": did_you_mean(key, _keys_at(model, path[:-1]))}
+        known = _keys_at(model, path[:-1])
+        details = {"key": key, "suggestion": did_you_mean(key, known), "expected": tuple(known)}
         spot = located.spots.get((*path, KEY)) or located.spot(path)
     elif kind == "missing":
         code, details = "table.missing_key", {"key": item["loc"][-1]}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,55 @@ class TestValidate:
         assert only.code == 3
         assert "3 fault(s) in the tables" in only.out
         assert "规则表" not in only.out
+
+    def test_faults_for_programs(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "place.yaml").write_text(
+            "place: {code: '000000', zh: 中国, en: China}\nreviewd_through: 2021-01-01\n",
+            encoding="utf-8",
+        )
+        ran = run("rules", "validate", str(tmp_path), "--json")
+        assert (ran.code, ran.err) == (3, "")
+        assert json.loads(ran.out) == {
+            "faults": [
+                {
+                    "code": "table.unknown_key",
+                    "file": "place.yaml",
+                    "line": 2,
+                    "column": 1,
+                    "text": "reviewd_through",
+                    "expected": {
+                        "zh": "place, reviewed_through, documents, standards, definitions, "
+                        "combinations 之一",
+                        "en": "one of place, reviewed_through, documents, standards, "
+                        "definitions, combinations",
+                    },
+                    "suggestion": "reviewed_through",
+                    "message": {
+                        "zh": "不认识的键「reviewd_through」。"
+                        "是否为 / did you mean 'reviewed_through'?",
+                        "en": "unknown key 'reviewd_through'. "
+                        "是否为 / did you mean 'reviewed_through'?",
+                    },
+                }
+            ]
+        }
+        missing = run("rules", "validate", str(tmp_path / "none"), "--json")
+        assert missing.code == 3
+        assert json.loads(missing.out)["faults"][0]["code"] == "table.no_folder"
+
+    def test_no_faults_for_programs(self, run: Run) -> None:
+        assert json.loads(page(run("rules", "validate", "--json"))) == {"faults": []}
+
+    def test_the_line_of_a_fault_is_shown_and_pointed_at(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "place.yaml").write_text(
+            "place: {zh: 中国, code: '0', en: China}\n", encoding="utf-8"
+        )
+        lines = run("rules", "validate", str(tmp_path), "--lang", "en").out.splitlines()
+        assert lines[1:3] == [
+            "    place: {zh: 中国, code: '0', en: China}",
+            "    " + " " * 24 + "^",
+        ]
+        assert lines[3] == "    expected: a name in lower case, or a six-digit place code"
 
     def test_no_folder(self, run: Run, tmp_path: Path) -> None:
         assert run("rules", "validate", str(tmp_path / "none")).code == 3

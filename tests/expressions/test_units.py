@@ -224,7 +224,7 @@ def test_units_that_do_not_fit(text: str, expected: str | None, found: str, colu
     assert fault.code == "table.wrong_unit_in_expression"
     assert fault.details["found"] == found
     assert expected is None or fault.details["expected"] == expected
-    assert fault.column == 13 + column
+    assert fault.column == 11 + column
 
 
 @pytest.mark.parametrize(
@@ -271,7 +271,7 @@ def test_values_that_a_choice_does_not_have(text: str, wrong: str, suggestion: s
         ("round_up(s1000, 100) > 0", "table.rounding_unit"),
         ("round_down(share, yuan) > 0", "table.rounding_unit"),
         ("round_half_up(disability.grade, yuan) > 0", "table.rounding_unit"),
-        ("round_up(s1000) > 0", "table.unknown_function"),
+        ("round_up(s1000) > 0", "table.wrong_arguments"),
     ],
 )
 def test_only_money_is_rounded_to_its_units(text: str, code: str) -> None:

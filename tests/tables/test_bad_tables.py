@@ -15,8 +15,10 @@ import pytest
 from civbenefits.engine.library import load_tables
 from civbenefits.errors import TableErrors
 from civbenefits.located import MAX_BYTES
-from civbenefits.messages import TABLES
+from civbenefits.table_messages import EXPECTED as EXPECTATIONS
+from civbenefits.table_messages import TABLES
 from civbenefits.tables import loading
+from civbenefits.tables.faults import SourceLines, as_data
 
 HERE = Path(__file__).parent
 GOOD = HERE / "good"
@@ -449,6 +451,54 @@ EXPECTED = [
         "no fact",
     ),
     Bad(
+        "table_unresolved_name-double_quoted",
+        "cn/more.yaml",
+        7,
+        25,
+        "没有名为「livng_standard」的事实、标准、定义或项目",
+        "no fact",
+    ),
+    Bad(
+        "table_unresolved_name-escaped",
+        "cn/more.yaml",
+        8,
+        11,
+        "没有名为「livng_standard」的事实、标准、定义或项目",
+        "no fact",
+    ),
+    Bad(
+        "table_unresolved_name-folded",
+        "cn/more.yaml",
+        10,
+        13,
+        "没有名为「livng_standard」的事实、标准、定义或项目",
+        "no fact",
+    ),
+    Bad(
+        "table_unresolved_name-literal",
+        "cn/more.yaml",
+        9,
+        11,
+        "没有名为「livng_standard」的事实、标准、定义或项目",
+        "no fact",
+    ),
+    Bad(
+        "table_unresolved_name-plain_on_two_lines",
+        "cn/more.yaml",
+        8,
+        11,
+        "没有名为「livng_standard」的事实、标准、定义或项目",
+        "no fact",
+    ),
+    Bad(
+        "table_unresolved_name-single_quoted",
+        "cn/more.yaml",
+        7,
+        42,
+        "没有名为「livng_standard」的事实、标准、定义或项目",
+        "no fact",
+    ),
+    Bad(
         "table_unused_definition",
         "cn/more.yaml",
         2,
@@ -520,6 +570,14 @@ EXPECTED = [
         "「elder」的 of household 与 cn/schemes/elder.yaml:1 的 person 不一致",
         "'elder' is of household",
     ),
+    Bad(
+        "table_wrong_arguments",
+        "cn/more.yaml",
+        7,
+        22,
+        "min 的写法不对,应写成 min(a, b)",
+        "min takes other arguments: min(a, b)",
+    ),
     Bad("table_wrong_type", "cn/more.yaml", 7, 22, "类型不对:应为 boolean", "wrong type"),
     Bad(
         "table_wrong_type-of_a_condition",
@@ -583,10 +641,34 @@ def test_a_fault_is_named_at_its_place_in_both_languages(bad: Bad, tmp_path: Pat
     assert bad.en in error.faults[0].text.en
 
 
+@pytest.mark.parametrize("bad", EXPECTED, ids=lambda bad: bad.folder)
+def test_a_fault_says_what_was_written_and_what_was_expected(bad: Bad, tmp_path: Path) -> None:
+    folder = laid_over(tmp_path, bad.folder)
+    fault = as_data(refusal(folder).faults[0], SourceLines(loading.table_files(folder)))
+
+    line = (folder / bad.file).read_text(encoding="utf-8", errors="replace").split("\n")
+    written = "\n".join(line[bad.line - 1 :])
+    assert (fault["code"], fault["file"], fault["line"]) == (bad.code, bad.file, bad.line)
+    assert fault["text"]
+    assert fault["text"].split()[0] in written or bad.folder in ABOUT_MORE
+    assert fault["expected"]["zh"]
+    assert fault["expected"]["en"]
+    assert "{" not in fault["message"]["zh"]
+
+
+ABOUT_MORE = {
+    "table_grants_nothing",
+    "table_derived_disagrees",
+    "table_unresolved_name-escaped",
+}
+"""Faults whose text stands elsewhere in the file, or nowhere."""
+
+
 def test_every_code_has_a_folder_and_every_folder_a_code() -> None:
     folders = {path.name for path in BAD.iterdir()}
     assert folders == {bad.folder for bad in EXPECTED}
     assert {bad.code for bad in EXPECTED} | MADE_HERE == set(TABLES)
+    assert set(EXPECTATIONS) == set(TABLES) - {"tables.refused"}
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

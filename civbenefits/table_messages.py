@@ -1,0 +1,267 @@
+"""Every error message about tables, in Chinese and English: what is wrong, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from civbenefits.texts import Text
+
+TABLES: Final[Mapping[str, Text]] = {
+    "tables.refused": Text("规则表有 {count} 处错误", "{count} fault(s) in the tables"),
+    "table.no_folder": Text("没有这个规则文件夹", "there is no such folder of tables"),
+    "table.too_many_files": Text("规则文件超过 {limit} 个", "more than {limit} table files"),
+    "table.not_utf8": Text("文件不是 UTF-8 编码,请另存为 UTF-8", "not UTF-8; save it as UTF-8"),
+    "table.too_large": Text("文件超过 {limit} 字节", "the file is larger than {limit} bytes"),
+    "table.too_deep": Text("嵌套超过 {limit} 层", "nested more than {limit} deep"),
+    "table.not_yaml": Text(
+        "不是正确的 YAML,请检查缩进、引号和括号",
+        "not valid YAML; check indentation, quotes and brackets",
+    ),
+    "table.anchor": Text(
+        "不允许使用锚点或别名(& 和 *),请写全",
+        "anchors and aliases (& and *) are not allowed; write it out",
+    ),
+    "table.tag": Text("不允许使用 YAML 标签(!)", "YAML tags (!) are not allowed"),
+    "table.bad_key": Text("键必须是文字", "a key must be plain text"),
+    "table.duplicate_key": Text("键「{key}」重复,请删去一个", "duplicate key '{key}'; remove one"),
+    "table.unknown_key": Text(
+        "不认识的键「{key}」。{suggestion}", "unknown key '{key}'. {suggestion}"
+    ),
+    "table.missing_key": Text("缺少必填的键「{key}」", "the required key '{key}' is missing"),
+    "table.wrong_shape": Text(
+        "这里的内容形式不对(应为文字、列表或键值对中的另一种),见 docs/tables.md",
+        "the wrong shape of value here (text, list or mapping expected); see docs/tables.md",
+    ),
+    "table.not_allowed": Text(
+        "「{text}」不在允许之列:{expected}", "'{text}' is not allowed; expected {expected}"
+    ),
+    "table.bad_name": Text(
+        "「{text}」不合命名规则(小写字母、数字、下划线;地区为六位代码)",
+        "'{text}' is not a valid name (lower-case letters, digits, underscore; "
+        "a place is six digits)",
+    ),
+    "table.impossible_date": Text(
+        "「{text}」不是日历上的日期,应写成 2021-07-01、2021-07 或 2021",
+        "'{text}' is no calendar date; write 2021-07-01, 2021-07 or 2021",
+    ),
+    "table.not_a_number": Text(
+        "「{text}」不是数字,应写成 1300、1.5 或 2/3,或写 unknown",
+        "'{text}' is not a number; write 1300, 1.5 or 2/3, or unknown",
+    ),
+    "table.unknown_unit": Text(
+        "不认识的单位「{text}」,例如 yuan/person/month、years、ratio",
+        "unknown unit '{text}'; for example yuan/person/month, years, ratio",
+    ),
+    "table.unknown_rounding": Text(
+        "不认识的取整方式「{text}」,例如 up to yuan、none",
+        "unknown rounding '{text}'; for example up to yuan, or none",
+    ),
+    "table.value_shape": Text(
+        "value、bands、derived 必须且只能写一个", "give exactly one of value, bands and derived"
+    ),
+    "table.bands_without_by": Text("bands 须与 by 同时写明", "bands need by"),
+    "table.derived_without_round": Text(
+        "derived 必须写明 round(可为 none),round 只能与 derived 同写",
+        "derived needs round (it may be none), and round needs derived",
+    ),
+    "table.keeps_missing": Text(
+        "exclusive 须以 keeps 写明保留哪一项,其他关系不写 keeps",
+        "exclusive needs keeps, naming one of its schemes; no other relation has it",
+    ),
+    "table.lacks_and_more": Text(
+        "写了 lacks 就不能再写 requires、pays、provides",
+        "a version with lacks has no requires, pays or provides",
+    ),
+    "table.ends_before_start": Text("结束早于开始", "it ends before it begins"),
+    "table.overlap": Text(
+        "与前一段时间重叠(本段自 {start} 起),请按时间顺序衔接",
+        "overlaps the one before (this begins {start}); put them in order of time",
+    ),
+    "table.gap": Text(
+        "前一段止于 {end},本段始于 {start},中间无规定;不知道的时段写 unknown 或 lacks",
+        "a gap between {end} and {start}; write unknown or lacks for what is not on record",
+    ),
+    "table.no_place": Text(
+        "文件不属于任何地区:本文件夹及上级都没有 place.yaml",
+        "the file belongs to no place: no place.yaml here or above",
+    ),
+    "table.no_parent_place": Text(
+        "地区 {name} 没有上级地区(至少要有 000000)",
+        "place {name} has no place above it (at least 000000 is needed)",
+    ),
+    "table.duplicate_name": Text(
+        "「{name}」已在 {other} 定义", "'{name}' is already declared at {other}"
+    ),
+    "table.title_missing": Text("「{name}」没有中英文名称(title)", "'{name}' has no title"),
+    "table.assesses_missing": Text(
+        "「{name}」没有写明 assesses(person 或 household)",
+        "'{name}' does not say what it assesses (person or household)",
+    ),
+    "table.unknown_document": Text(
+        "没有登记的文件「{name}」,请在 documents 中登记",
+        "no document '{name}'; declare it under documents",
+    ),
+    "table.wrong_unit": Text(
+        "「{name}」的单位 {found} 与 {other} 的 {expected} 不一致",
+        "the unit {found} of '{name}' differs from {expected} at {other}",
+    ),
+    "table.wrong_subject": Text(
+        "「{name}」的 of {found} 与 {other} 的 {expected} 不一致",
+        "'{name}' is of {found}, but of {expected} at {other}",
+    ),
+    "table.not_an_expression": Text("不是表达式:{text}", "not an expression: {text}"),
+    "table.not_in_language": Text(
+        "规则语言里没有这种写法:{text}", "not in the language of tables: {text}"
+    ),
+    "table.expression_too_large": Text(
+        "表达式过长或嵌套过深(上限 {limit})",
+        "expression too long or nested too deeply (limit {limit})",
+    ),
+    "table.unresolved_name": Text(
+        "没有名为「{name}」的事实、标准、定义或项目。{suggestion}",
+        "no fact, standard, definition or scheme is named '{name}'. {suggestion}",
+    ),
+    "table.unknown_function": Text(
+        "没有函数「{name}」。{suggestion}", "no function '{name}'. {suggestion}"
+    ),
+    "table.wrong_arguments": Text(
+        "{name} 的写法不对,应写成 {usage}", "{name} takes other arguments: {usage}"
+    ),
+    "table.unknown_choice": Text(
+        "「{text}」不是可用的取值({choices})。{suggestion}",
+        "'{text}' is not one of the values ({choices}). {suggestion}",
+    ),
+    "table.wrong_type": Text(
+        "类型不对:应为 {expected},实为 {found}", "wrong type: expected {expected}, found {found}"
+    ),
+    "table.wrong_unit_in_expression": Text(
+        "单位不符:应为 {expected},实为 {found}",
+        "units do not fit: expected {expected}, found {found}",
+    ),
+    "table.needs_person": Text(
+        "「{name}」是个人的事实,在家庭层面须写明是谁(例如 m.{name})",
+        "'{name}' belongs to a person; at household level say whose (m.{name})",
+    ),
+    "table.needs_key": Text(
+        "标准「{name}」要按键取值,例如 {name}[...]",
+        "the standard '{name}' needs a key: {name}[...]",
+    ),
+    "table.needs_loop": Text(
+        "{name}(...) 应写成 {name}(... for m in members if ...)",
+        "write {name}(... for m in members if ...)",
+    ),
+    "table.not_a_value": Text(
+        "「{name}」是一组事实,不是一个值", "'{name}' is a group of facts, not a value"
+    ),
+    "table.age_needs_day": Text(
+        "年龄须写明参照日:age(month_start) 或 age(month_end)",
+        "say on which day: age(month_start) or age(month_end)",
+    ),
+    "table.rounding_unit": Text(
+        "只能把金额取整到 yuan、jiao 或 fen", "only money is rounded, to yuan, jiao or fen"
+    ),
+    "table.nothing_to_inherit": Text(
+        "上级没有可沿用的内容(inherited)", "there is nothing to inherit here"
+    ),
+    "table.nothing_to_drop": Text(
+        "上级没有条件「{name}」可去掉", "there is no condition '{name}' to drop"
+    ),
+    "table.grants_nothing": Text(
+        "「{name}」没有 pays、provides 或 lacks", "'{name}' has neither pays nor provides nor lacks"
+    ),
+    "table.circle": Text("互相引用成环:{circle}", "a circle of references: {circle}"),
+    "table.derived_disagrees": Text(
+        "「{name}」推算得 {derived},与写明的 {stated} 不一致",
+        "'{name}' comes to {derived}, but {stated} is stated",
+    ),
+    "table.unused_standard": Text(
+        "没有规则用到标准「{name}」", "nothing uses the standard '{name}'"
+    ),
+    "table.unused_definition": Text(
+        "没有规则用到定义「{name}」", "nothing uses the definition '{name}'"
+    ),
+}
+
+
+EXPECTED: Final[Mapping[str, Text]] = {
+    "table.no_folder": Text("规则表所在的文件夹", "the folder of the tables"),
+    "table.too_many_files": Text("至多 {limit} 个文件", "at most {limit} files"),
+    "table.not_utf8": Text("UTF-8 编码的文字", "text in UTF-8"),
+    "table.too_large": Text("至多 {limit} 字节", "at most {limit} bytes"),
+    "table.too_deep": Text("至多嵌套 {limit} 层", "at most {limit} levels"),
+    "table.not_yaml": Text("YAML 的键值对、列表或文字", "a mapping, a list or a text of YAML"),
+    "table.anchor": Text("写全的内容", "the content itself, written out"),
+    "table.tag": Text("不带标签的内容", "a value without a tag"),
+    "table.bad_key": Text("文字作键", "a plain text as key"),
+    "table.duplicate_key": Text("每个键只写一次", "each key once"),
+    "table.unknown_key": Text("{expected} 之一", "one of {expected}"),
+    "table.missing_key": Text("键 {key}", "the key {key}"),
+    "table.wrong_shape": Text("文字、列表或键值对中的另一种", "another of text, list and mapping"),
+    "table.not_allowed": Text("{expected}", "{expected}"),
+    "table.bad_name": Text(
+        "小写字母开头的名称,或六位地区代码", "a name in lower case, or a six-digit place code"
+    ),
+    "table.impossible_date": Text("2021-07-01、2021-07 或 2021", "2021-07-01, 2021-07 or 2021"),
+    "table.not_a_number": Text("1300、1.5、2/3 或 unknown", "1300, 1.5, 2/3 or unknown"),
+    "table.unknown_unit": Text(
+        "yuan/person/month、years、ratio 等", "yuan/person/month, years, ratio and the like"
+    ),
+    "table.unknown_rounding": Text(
+        "none,或 up / down / half up to yuan / jiao / fen",
+        "none, or up / down / half up to yuan / jiao / fen",
+    ),
+    "table.value_shape": Text("value、bands、derived 之一", "one of value, bands, derived"),
+    "table.bands_without_by": Text("by 与 bands 同写", "by together with bands"),
+    "table.derived_without_round": Text("round 与 derived 同写", "round together with derived"),
+    "table.keeps_missing": Text(
+        "exclusive 写 keeps,为 schemes 之一", "keeps with exclusive only, one of its schemes"
+    ),
+    "table.lacks_and_more": Text("只写 lacks", "lacks alone"),
+    "table.ends_before_start": Text("不早于 from 的一天", "a day not before from"),
+    "table.overlap": Text("晚于前一段的一天", "a day after the one before"),
+    "table.gap": Text("{end} 的次日", "the day after {end}"),
+    "table.no_place": Text("本文件夹或上级的 place.yaml", "a place.yaml here or above"),
+    "table.no_parent_place": Text("上级地区,至少 000000", "a place above it, at least 000000"),
+    "table.duplicate_name": Text("没有用过的名称", "a name not used yet"),
+    "table.title_missing": Text("title: {{zh: …, en: …}}", "title: {{zh: …, en: …}}"),
+    "table.assesses_missing": Text(
+        "assesses: person 或 household", "assesses: person or household"
+    ),
+    "table.unknown_document": Text("documents 中登记的键", "a key declared under documents"),
+    "table.wrong_unit": Text("{expected}", "{expected}"),
+    "table.wrong_subject": Text("{expected}", "{expected}"),
+    "table.not_an_expression": Text("规则语言的表达式", "an expression of the language of tables"),
+    "table.not_in_language": Text("规则语言中的写法", "what the language of tables has"),
+    "table.expression_too_large": Text("上限 {limit}", "at most {limit}"),
+    "table.unresolved_name": Text(
+        "事实、标准、定义或项目的名称", "the name of a fact, standard, definition or scheme"
+    ),
+    "table.unknown_function": Text("{expected} 之一", "one of {expected}"),
+    "table.unknown_choice": Text("{choices} 之一", "one of {choices}"),
+    "table.wrong_arguments": Text("{usage}", "{usage}"),
+    "table.wrong_type": Text("{expected}", "{expected}"),
+    "table.wrong_unit_in_expression": Text("{expected}", "{expected}"),
+    "table.needs_person": Text("写明是谁的", "whose it is"),
+    "table.needs_key": Text("{name}[...]", "{name}[...]"),
+    "table.needs_loop": Text(
+        "{name}(... for m in members if ...)", "{name}(... for m in members if ...)"
+    ),
+    "table.not_a_value": Text("一项事实", "a single fact"),
+    "table.age_needs_day": Text(
+        "age(month_start) 或 age(month_end)", "age(month_start) or age(month_end)"
+    ),
+    "table.rounding_unit": Text("金额,取整到 yuan、jiao 或 fen", "money, to yuan, jiao or fen"),
+    "table.nothing_to_inherit": Text("不用 inherited 的表达式", "an expression without inherited"),
+    "table.nothing_to_drop": Text("上级的条件名", "the name of a condition above"),
+    "table.grants_nothing": Text("pays、provides 或 lacks", "pays, provides or lacks"),
+    "table.circle": Text("不绕回自身的引用", "references that do not come back"),
+    "table.derived_disagrees": Text("{derived}", "{derived}"),
+    "table.unused_standard": Text(
+        "用到它的表达式,或删去", "an expression that uses it, or its removal"
+    ),
+    "table.unused_definition": Text(
+        "用到它的表达式,或删去", "an expression that uses it, or its removal"
+    ),
+}
+"""What would have been right, for each fault."""
