@@ -18,6 +18,8 @@ from civbenefits.errors import InputError, TableError, TableErrors
 from civbenefits.facts.household import Household
 from civbenefits.located import MAX_BYTES
 from civbenefits.tables.model import Tables
+from civbenefits.tables.shipped_schemas import SCHEMAS as TABLE_SCHEMAS
+from civbenefits.tables.shipped_schemas import schema_file
 from civbenefits.texts import Language
 
 STANDARD_INPUT = "-"
@@ -64,7 +66,9 @@ def judged(options: Options) -> tuple[Rulebook, Household, Assessment]:
 
 
 def schema(options: Options, _: Language) -> tuple[str, int]:
-    """The JSON Schema of a household file or of an answer."""
+    """The JSON Schema of a household file, of an answer, or of a table file."""
+    if options["kind"] in TABLE_SCHEMAS:
+        return schema_file(options["kind"]).read_text(encoding="utf-8"), 0
     data = household_schema() if options["kind"] == "household" else decision_schema()
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n", 0
 

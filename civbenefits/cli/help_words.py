@@ -191,9 +191,14 @@ HELP: Final[Mapping[str, Text]] = {
     "on_optional": Text("月份或某一天,与 --place 同用", "month or day, together with --place"),
     # schema
     "schema": Text(
-        "输出家庭文件或结果的 JSON Schema", "print the JSON Schema of a household file or an answer"
+        "输出家庭文件、结果或规则表文件的 JSON Schema",
+        "print the JSON Schema of a household file, an answer or a table file",
     ),
-    "schema_kind": Text("household 或 decision", "household or decision"),
+    "schema_kind": Text(
+        "household 家庭文件;decision 结果;general、scheme、cases 各种规则表文件,tables 任一种",
+        "household: a household file; decision: an answer; general, scheme, cases: a kind of "
+        "table file; tables: any of these",
+    ),
     "usage": Text("用法:", "usage: "),
 }
 

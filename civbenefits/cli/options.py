@@ -11,13 +11,14 @@ from civbenefits.cli.help_words import ALLOWED, EXAMPLES, HELP
 from civbenefits.cli.usage import UsageError
 from civbenefits.presenting.layout import joined, terminal_columns, wrapped
 from civbenefits.suggestions import nearest
+from civbenefits.tables.shipped_schemas import SCHEMAS as TABLE_SCHEMAS
 from civbenefits.texts import Language
 
 Options = dict[str, Any]
 
 LANGUAGES: Final = ("zh", "en")
 ASSUMPTIONS: Final = ("usual", "none")
-SCHEMAS: Final = ("household", "decision")
+SCHEMAS: Final = ("household", "decision", *TABLE_SCHEMAS)
 FORMATS: Final = ("html", "text")
 
 _PLAIN_OPTION = re.compile(r"--?[A-Za-z][A-Za-z-]{0,40}", re.ASCII)
@@ -304,8 +305,8 @@ def _option(name: str) -> str:
 
 def _schema(build: _Builder, parser: _Parser) -> None:
     about = build.group(parser, "question")
-    build.add(about, "kind", text="schema_kind", metavar="household|decision", nargs="?")
-    parser.required["kind"] = "household / decision"
+    build.add(about, "kind", text="schema_kind", metavar="KIND", nargs="?")
+    parser.required["kind"] = " / ".join(SCHEMAS)
     parser.limited["kind"] = SCHEMAS
     build.general(parser, tables=False)
 

@@ -16,13 +16,13 @@ from pydantic import (
     Discriminator,
     Field,
     Tag,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from civbenefits.dates import parse_date
 
-NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15}|/[1-9][0-9]{0,14})?", re.ASCII)
 UNIT = re.compile(
     r"(?P<currency>[a-z]{2,8})(/(?P<per>person|household))?(/(?P<period>month|year))?", re.ASCII
 )
@@ -35,6 +35,10 @@ NAME = r"^[a-z][a-z0-9_]{0,63}$"
 
 def _fault(code: str) -> PydanticCustomError:
     return PydanticCustomError(code, "{code}", {"code": code})
+
+
+_NUMBER_PATTERN = r"-?[0-9]{1,15}(\.[0-9]{1,15}|/[1-9][0-9]{0,14})?"
+NUMBER = re.compile(_NUMBER_PATTERN, re.ASCII)
 
 
 def _moment(text: str) -> str:
@@ -69,21 +73,82 @@ def _shape_of_value(value: object) -> str:
     return "keys" if isinstance(value, dict) else "figure"
 
 
-Moment = Annotated[str, AfterValidator(_moment)]
-Number = Annotated[str, AfterValidator(_number)]
-Figure = Annotated[str, AfterValidator(_figure)]
+def _either(pattern: str, *others: dict[str, Any]) -> WithJsonSchema:
+    """How editors see a text: as such, or as something that they take for a number."""
+    return WithJsonSchema({"anyOf": [{"type": "string", "pattern": pattern}, *others]})
+
+
+_DATE_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+_KEY_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$"
+_WHOLE_YEAR: dict[str, Any] = {"type": "integer", "minimum": 1000, "maximum": 9999}
+_USUAL_UNITS = [
+    f"yuan/{per}"
+    for per in ("person/month", "household/month", "person/year", "person", "household")
+]
+
+Moment = Annotated[str, AfterValidator(_moment), _either(_DATE_PATTERN, _WHOLE_YEAR)]
+Number = Annotated[
+    str, AfterValidator(_number), _either(f"^{_NUMBER_PATTERN}$", {"type": "number"})
+]
+Figure = Annotated[
+    str, AfterValidator(_figure), _either(f"^({_NUMBER_PATTERN}|unknown)$", {"type": "number"})
+]
 Value = Annotated[
     Annotated[Figure, Tag("figure")] | Annotated[dict[str, Figure], Tag("keys")],
     Discriminator(_shape_of_value),
 ]
 """One figure, or one for each key; told apart first, so that a fault is named once."""
-Unit = Annotated[str, AfterValidator(_unit)]
-Rounding = Annotated[str, AfterValidator(_rounding)]
-Name = Annotated[str, Field(pattern=NAME)]
-Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$")]
-Code = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
-Expression = Annotated[str, Field(min_length=1, max_length=2000)]
-Words = Annotated[str, Field(min_length=1, max_length=1000)]
+Unit = Annotated[
+    str,
+    AfterValidator(_unit),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": [*_USUAL_UNITS, *sorted(PLAIN_UNITS)]},
+                {
+                    "type": "string",
+                    "pattern": r"^[a-z]{2,8}(/(person|household)(/(month|year))?|/(month|year))$",
+                },
+            ]
+        }
+    ),
+]
+Rounding = Annotated[
+    str,
+    AfterValidator(_rounding),
+    WithJsonSchema(
+        {
+            "enum": [
+                "none",
+                *(
+                    f"{way} to {unit}"
+                    for way in ("up", "down", "half up")
+                    for unit in ("yuan", "jiao", "fen")
+                ),
+            ]
+        }
+    ),
+]
+Name = Annotated[str, Field(pattern=NAME), WithJsonSchema({"type": "string", "pattern": NAME})]
+Key = Annotated[
+    str, Field(pattern=_KEY_PATTERN), WithJsonSchema({"type": "string", "pattern": _KEY_PATTERN})
+]
+Code = Annotated[
+    str,
+    Field(pattern=r"^[0-9]{6}$"),
+    _either(r"^[0-9]{6}$", {"type": "integer", "minimum": 100000, "maximum": 999999}),
+]
+_PLAIN = ["string", "number", "boolean"]
+Expression = Annotated[
+    str,
+    Field(min_length=1, max_length=2000),
+    WithJsonSchema({"type": _PLAIN, "minLength": 1, "maxLength": 2000}),
+]
+Words = Annotated[
+    str,
+    Field(min_length=1, max_length=1000),
+    WithJsonSchema({"type": _PLAIN, "minLength": 1, "maxLength": 1000}),
+]
 Known = Literal["stated", "found", "reported", "recalled", "inferred"]
 
 
@@ -137,6 +202,13 @@ class DocumentShape(Shape):
 class EntryShape(Dated, Cited):
     """One dated value of a standard."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [{"required": [each]} for each in ("value", "bands", "derived")],
+            "dependentRequired": {"bands": ["by"], "derived": ["round"], "round": ["derived"]},
+        }
+    )
+
     value: Value | None = None
     at_least: Number | None = None
     by: Expression | None = None
@@ -182,6 +254,14 @@ class DefinitionShape(Shape):
 class CombinationShape(Dated, Cited):
     """How two or more schemes go together."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"properties": {"relation": {"const": "exclusive"}}},
+            "then": {"required": ["keeps"]},
+            "else": {"properties": {"keeps": False}},
+        }
+    )
+
     relation: Literal["exclusive", "choice", "additive", "top_up", "unknown"]
     schemes: Annotated[list[Name], Field(min_length=2)]
     keeps: Name | None = None
@@ -203,6 +283,13 @@ class CaveatShape(Bilingual):
 
 class SchemeVersionShape(Dated):
     """A scheme from a day on."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"required": ["lacks"]},
+            "then": {"properties": {"requires": False, "pays": False, "provides": False}},
+        }
+    )
 
     basis: Annotated[list[Cited], Field(min_length=1)]
     inherits: Literal["true", "false"] = "true"
@@ -232,6 +319,10 @@ class SchemeShape(Shape):
 class GeneralShape(Shape):
     """A general file: a place, documents, figures, definitions, combinations."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"dependentRequired": {"reviewed_through": ["place"]}}
+    )
+
     place: PlaceShape | None = None
     reviewed_through: Moment | None = None
     documents: dict[Key, DocumentShape] | None = None
@@ -244,7 +335,7 @@ class ExpectedShape(Shape):
     """What a case expects of one decision."""
 
     verdict: Literal["eligible", "not_eligible", "undetermined", "not_offered", "not_on_record"]
-    amount: str | None = None
+    amount: Words | None = None
     missing: list[str] | None = None
     fails: list[Name] | None = None
 

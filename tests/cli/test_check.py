@@ -11,6 +11,7 @@ import pytest
 
 import civbenefits as cb
 from civbenefits.presenting.layout import columns_of
+from civbenefits.tables.schema_making import schema_of
 
 Run = Callable[..., Any]
 
@@ -31,6 +32,13 @@ def section(text: str, title: str) -> str:
 def answer(ran: Any) -> cb.Assessment:
     assert (ran.code, ran.err) == (0, "")
     return cb.from_json(ran.out)
+
+
+@pytest.mark.parametrize("kind", ["tables", "general", "scheme", "cases"])
+def test_schema_of_table_files(run: Run, kind: str) -> None:
+    ran = run("schema", kind)
+    assert (ran.code, ran.err) == (0, "")
+    assert json.loads(ran.out) == schema_of(kind)
 
 
 class TestMainLine:
