@@ -6,35 +6,49 @@ a decision takes to make, so those functions import them when they are called.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 from civbenefits.decisions.model import Assessment, Assumption
-from civbenefits.engine.library import built_in, load_tables
+from civbenefits.engine.library import built_in as built_in_shelf
+from civbenefits.engine.library import load_tables
 from civbenefits.engine.rulebook import Rulebook, RulebookShelf
 from civbenefits.facts.assuming import assume_usual as fill_in
 from civbenefits.facts.household import Household
 from civbenefits.texts import Language
 
+Folders = Path | str | Sequence[Path | str]
+"""A folder of tables, or several of which each is laid over those before."""
+
 
 def rulebook(
-    place: str, on: str | date, *, tables: Path | str | None = None, strict: bool = False
+    place: str,
+    on: str | date,
+    *,
+    rules: Folders = (),
+    built_in: bool = True,
+    strict: bool = False,
 ) -> Rulebook:
     """The rules of a place in a month, compiled and ready to judge many households.
 
     Args:
         place: six-digit GB/T 2260 code, or a Chinese or English name.
         on: the month, as ``2021-06``; or a day, whose rules then decide.
-        tables: a folder of tables to use in place of the built-in ones.
+        rules: folders of an office's own tables, to be laid over the built-in ones. Answers
+            name the files of theirs that they rest on, by the folder as it is given here.
+        built_in: whether the built-in tables lie below; if not, those of ``rules`` are all.
         strict: refuse a month beyond the date through which the tables were reviewed.
 
     Raises:
         InputError: no such place, no such month, or (strict) not reviewed so far.
         TableErrors: the tables do not hold together.
     """
-    shelf = built_in() if tables is None else RulebookShelf(load_tables(Path(tables)))
+    folders = (rules,) if isinstance(rules, Path | str) else tuple(rules)
+    if built_in and not folders:
+        return built_in_shelf().rulebook(place, on, strict=strict)
+    shelf = RulebookShelf(load_tables(*folders, over_built_in=built_in))
     return shelf.rulebook(place, on, strict=strict)
 
 
@@ -44,7 +58,8 @@ def assess(
     on: str | date,
     *,
     assumptions: tuple[Assumption, ...] = (),
-    tables: Path | str | None = None,
+    rules: Folders = (),
+    built_in: bool = True,
     strict: bool = False,
 ) -> Assessment:
     """Each scheme's verdict, amount and reasons for a household in a place and a month.
@@ -53,7 +68,8 @@ def assess(
         InputError: the household cannot be judged in that month, or see `rulebook`.
         TableErrors: the tables do not hold together.
     """
-    return rulebook(place, on, tables=tables, strict=strict).assess(household, assumptions)
+    book = rulebook(place, on, rules=rules, built_in=built_in, strict=strict)
+    return book.assess(household, assumptions)
 
 
 def assume_usual(household: Household, place: str) -> tuple[Household, tuple[Assumption, ...]]:

@@ -175,6 +175,10 @@ CAVEATS: Final[Mapping[str, Text]] = {
     "known_inferred": Text(
         "「{title}」由其他事实推算得出", "'{title}' was derived from other facts, not read"
     ),
+    "replaced": Text(
+        "「{title}」按 {file} 的更正,与其下的规则表不同",
+        "'{title}' follows the correction in {file}; the tables below it say otherwise",
+    ),
     "start_known_to_year": Text(
         "「{title}」只知道自 {since} 年起施行,具体月份未收录",
         "'{title}' is known to begin in {since}; the month is not on record",

@@ -84,6 +84,14 @@ class Record:
             if given > len(values) or tuple(sorted(values)) != tuple(sorted(self.record_fields)):
                 raise TypeError(f"{type(self).__name__} has the fields {self.record_fields}")
 
+    def altered(self, **changes: Any) -> Self:
+        """A copy with some fields changed, without checks: for records that have none."""
+        copy = object.__new__(type(self))
+        values = copy.__dict__
+        values.update(self.__dict__)
+        values.update(changes)
+        return copy
+
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise _frozen(f"cannot assign to field {name!r}")
 
@@ -142,14 +150,6 @@ class Data(Record):
                 values[name] = make()
         values.update(given)
         self.__post_init__(*[values.pop(name) for name in self.init_only])
-
-    def altered(self, **changes: Any) -> Self:
-        """A copy with some fields changed, without checks: for records that have none."""
-        copy = object.__new__(type(self))
-        values = copy.__dict__
-        values.update(self.__dict__)
-        values.update(changes)
-        return copy
 
     def __post_init__(self, *init_only: Any) -> None:
         """Checks of a subclass, and values that follow from others."""

@@ -82,9 +82,38 @@ TABLES: Final[Mapping[str, Text]] = {
         "前一段止于 {end},本段始于 {start},中间无规定;不知道的时段写 unknown 或 lacks",
         "a gap between {end} and {start}; write unknown or lacks for what is not on record",
     ),
+    "table.folder_twice": Text(
+        "这个文件夹已经作为 {other} 使用;只用它而不用内置规则表,请加 --no-built-in",
+        "this folder is in use already, as {other}; to use it without the built-in tables, "
+        "add --no-built-in",
+    ),
     "table.no_place": Text(
-        "文件不属于任何地区:本文件夹及上级都没有 place.yaml",
-        "the file belongs to no place: no place.yaml here or above",
+        "文件不属于任何地区:请在文件中写 place 和代码,或在本文件夹或上级的 place.yaml 中写",
+        "the file belongs to no place: write place with its code in the file, "
+        "or in a place.yaml here or above",
+    ),
+    "table.which_place": Text(
+        "文件夹中写有几个地区({codes}),请在本文件中写 place,或给每个地区一个文件夹",
+        "the folder has several places ({codes}); write place in this file, "
+        "or give each place a folder",
+    ),
+    "table.clash": Text(
+        "「{name}」自 {start} 起的内容与 {other} 相冲突;确要更正,请在此写 replaces: true",
+        "what is said of '{name}' from {start} clashes with {other}; "
+        "to correct that, write replaces: true here",
+    ),
+    "table.nothing_to_replace": Text(
+        "下层规则表没有「{name}」的相应内容可更正,请去掉 replaces",
+        "tables below say nothing of '{name}' then that could be replaced; take replaces out",
+    ),
+    "table.differs": Text(
+        "「{name}」的 {key} 与 {other} 的不一致,请去掉或改为一致(审核日期只能更晚)",
+        "the {key} of '{name}' differs from that at {other}; take it out or make it the same "
+        "(a date of review may only be later)",
+    ),
+    "table.name_taken": Text(
+        "「{name}」已另有含义(见 {other}),请换一个名称",
+        "'{name}' already means something else (see {other}); choose another name",
     ),
     "table.no_parent_place": Text(
         "地区 {name} 没有上级地区(至少要有 000000)",
@@ -172,8 +201,10 @@ TABLES: Final[Mapping[str, Text]] = {
     ),
     "table.circle": Text("互相引用成环:{circle}", "a circle of references: {circle}"),
     "table.derived_disagrees": Text(
-        "「{name}」推算得 {derived},与写明的 {stated} 不一致",
-        "'{name}' comes to {derived}, but {stated} is stated",
+        "「{name}」推算得 {derived},与写明的 {stated} 不一致;"
+        "所依据的标准有变动的,请自那一天起另写一条",
+        "'{name}' comes to {derived}, but {stated} is stated; where what it is computed from "
+        "has changed, give it an entry of its own from that day",
     ),
     "table.unused_standard": Text(
         "没有规则用到标准「{name}」", "nothing uses the standard '{name}'"
@@ -221,7 +252,16 @@ EXPECTED: Final[Mapping[str, Text]] = {
     "table.ends_before_start": Text("不早于 from 的一天", "a day not before from"),
     "table.overlap": Text("晚于前一段的一天", "a day after the one before"),
     "table.gap": Text("{end} 的次日", "the day after {end}"),
-    "table.no_place": Text("本文件夹或上级的 place.yaml", "a place.yaml here or above"),
+    "table.folder_twice": Text("另一个文件夹", "another folder"),
+    "table.no_place": Text(
+        "本文件的 place,或本文件夹或上级的 place.yaml",
+        "place in this file, or a place.yaml here or above",
+    ),
+    "table.which_place": Text("{codes} 之一,写作 place", "place, one of {codes}"),
+    "table.clash": Text("另一天,或 replaces: true", "another day, or replaces: true"),
+    "table.nothing_to_replace": Text("不写 replaces", "no replaces"),
+    "table.differs": Text("与 {other} 一致", "the same as at {other}"),
+    "table.name_taken": Text("没有用过的名称", "a name not used yet"),
     "table.no_parent_place": Text("上级地区,至少 000000", "a place above it, at least 000000"),
     "table.duplicate_name": Text("没有用过的名称", "a name not used yet"),
     "table.title_missing": Text("title: {{zh: …, en: …}}", "title: {{zh: …, en: …}}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from civbenefits.api import assume_usual, decision_schema, household_schema, read_household, to_json
@@ -74,9 +75,20 @@ def schema(options: Options, _: Language) -> tuple[str, int]:
 
 
 def shelf_of(options: Options) -> RulebookShelf:
-    """The tables that ``--rules`` names, or the built-in ones."""
-    folder = options["tables"]
-    return built_in() if folder is None else RulebookShelf(load_tables(table_folder(folder)))
+    """The built-in tables with those laid over them that ``--rules`` names, or only these."""
+    folders = options["tables"] or ()
+    if not folders and not options["no_built_in"]:
+        return built_in()
+    return RulebookShelf(tables_of(options, folders))
+
+
+def tables_of(options: Options, folders: Sequence[str], *, anew: bool = False) -> Tables:
+    """The tables of folders, laid over the built-in ones unless those are left out."""
+    alone: bool = options["no_built_in"]
+    if alone and not folders:
+        raise UsageError("missing", names="--rules")
+    named = [table_folder(folder) for folder in folders]
+    return load_tables(*named, over_built_in=not alone, anew=anew)
 
 
 def table_folder(name: str) -> Path:

@@ -23,7 +23,13 @@ HELP: Final[Mapping[str, Text]] = {
     "help": Text("显示帮助", "show this help"),
     "version": Text("显示版本号", "show the version"),
     "lang": Text("输出的语言:zh(默认)或 en", "language of the output: zh (the default) or en"),
-    "tables": Text("用另一个文件夹的规则表", "use the tables of another folder"),
+    "tables": Text(
+        "叠加在自带规则表之上的文件夹;可重复,后写的在上",
+        "folder of tables to lay over the built-in ones; repeatable, the last is uppermost",
+    ),
+    "no_built_in": Text(
+        "不用自带的规则表,只用 --rules 的", "only the tables of --rules, not the built-in ones"
+    ),
     # check
     "check": Text("判断一个家庭可享受的各项待遇", "judge what a household can have"),
     "check_epilog": Text(
@@ -175,18 +181,21 @@ HELP: Final[Mapping[str, Text]] = {
         "judge the cases of tables; what is expected beside what was found",
     ),
     "test_epilog": Text(
-        "只有案例而没有规则表的文件夹,按自带的规则表核对。\n"
+        "文件夹中如有规则表,叠加在自带规则表之上核对。\n"
         "退出码:0 全部相符;1 有不符;2 输入或用法有误;3 规则表或案例有误。",
-        "A folder of cases without tables is judged by the built-in tables.\n"
+        "Tables in the folder are laid over the built-in ones to judge its cases.\n"
         "Exit codes: 0 all as expected; 1 something differs; 2 bad input or usage; "
         "3 bad tables or cases.",
     ),
     "cases_folder": Text(
-        "案例所在文件夹,默认为自带规则表的案例",
-        "folder of the cases; default: those of the built-in tables",
+        "案例所在文件夹,默认为 --rules 的,再默认为自带的",
+        "folder of the cases; default: those of --rules, or else the built-in ones",
     ),
     "scheme": Text("项目的英文代号,如 dibao", "id of the scheme, such as dibao"),
-    "folder": Text("规则表文件夹,默认为自带的", "folder of tables; default: the built-in ones"),
+    "folders": Text(
+        "规则表文件夹,同 --rules;默认检查自带的",
+        "folders of tables, as --rules; default: check the built-in ones",
+    ),
     "place_optional": Text("地区,与 --on 同用", "place, together with --on"),
     "on_optional": Text("月份或某一天,与 --place 同用", "month or day, together with --place"),
     # schema
@@ -203,7 +212,7 @@ HELP: Final[Mapping[str, Text]] = {
 }
 
 EXAMPLES: Final[Mapping[str, str]] = {
-    "test_epilog": "  civbenefits rules test my-city --rules my-city --lang en",
+    "test_epilog": "  civbenefits rules test my-city --lang en",
     "program_epilog": (
         "  civbenefits check --place 440300 --on 2021-06 --members 3 --income 2400\n"
         "  civbenefits rules show dibao --place 440300 --on 2021-06"

@@ -65,7 +65,8 @@ def _assessment(options: Options) -> Assessment:
             raise UsageError("missing", names=f"--from / {', '.join(missing)}")
         return assessed(options)
     both = [shown for name, shown in (ASKED | ABOUT).items() if options[name] is not None]
-    both += ["--strict"] if options["strict"] else []
+    flags = {"strict": "--strict", "no_built_in": "--no-built-in"}
+    both += [shown for name, shown in flags.items() if options[name]]
     both += given(options)
     if both:
         raise UsageError("together", one="--from", other=both[0])

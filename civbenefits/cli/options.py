@@ -161,7 +161,8 @@ class _Builder:
         self.add(group, "--lang", text="lang", metavar="zh|en")
         parser.limited["lang"] = LANGUAGES
         if tables:
-            self.add(group, "--rules", text="tables", metavar="DIR", dest="tables")
+            self.add(group, "--rules", text="tables", metavar="DIR", dest="tables", action="append")
+            self.add(group, "--no-built-in", text="no_built_in", action="store_true")
         return group
 
 
@@ -329,7 +330,7 @@ def _rules(build: _Builder, rules: _Parser) -> None:
     places = build.command(below, "places", "rules_places")
     validate = build.command(below, "validate", "rules_validate")
     about = build.group(validate, "question")
-    build.add(about, "folder", text="folder", metavar="DIR", nargs="?")
+    build.add(about, "folders", text="folders", metavar="DIR", nargs="*")
     build.add(build.group(validate, "answer"), "--json", text="json", action="store_true")
     test = build.command(below, "test", "rules_test")
     test.epilog = build.epilog("test_epilog")

@@ -12,7 +12,7 @@ from civbenefits.cases import CaseResult, run_cases
 from civbenefits.cli.check import shelf_of, table_folder
 from civbenefits.cli.options import Options
 from civbenefits.cli.words import word
-from civbenefits.engine.library import built_in, built_in_folder, load_tables
+from civbenefits.engine.library import built_in_folder
 from civbenefits.engine.rulebook import RulebookShelf
 from civbenefits.presenting.layout import printable, table, terminal_columns
 from civbenefits.tables.loading import table_files
@@ -24,9 +24,9 @@ DIFFERS: Final = 1
 
 def test(options: Options, language: Language) -> tuple[str, int]:
     """Every case, and side by side what differs; exit code 1 if anything does."""
-    folder, shelf = folder_and_shelf(options)
+    folders, shelf = folders_and_shelf(options)
     with_progress = Progress(language)
-    results = run_cases(folder, shelf, with_progress)
+    results = [each for folder in folders for each in run_cases(folder, shelf, with_progress)]
     with_progress.done()
     wrong = [each for each in results if each.differences]
     code = DIFFERS if wrong else SUCCESS
@@ -37,20 +37,21 @@ def test(options: Options, language: Language) -> tuple[str, int]:
     return printable("\n".join(lines)) + "\n", code
 
 
-def folder_and_shelf(options: Options) -> tuple[Path, RulebookShelf]:
+def folders_and_shelf(options: Options) -> tuple[Sequence[Path], RulebookShelf]:
     """Where the cases are, and the tables that judge them.
 
-    A folder that holds cases and no tables is judged by the built-in ones.
+    Tables of a folder of cases are laid over the others, as those of ``--rules`` are.
     """
-    named = options["folder"]
+    named, laid = options["folder"], options["tables"] or []
     if named is None:
-        tables = options["tables"]
-        return built_in_folder() if tables is None else table_folder(tables), shelf_of(options)
+        return [table_folder(each) for each in laid] or [built_in_folder()], shelf_of(options)
     folder = table_folder(named)
-    if options["tables"] is not None:
-        return folder, shelf_of(options)
-    own = bool(table_files(folder))
-    return folder, RulebookShelf(load_tables(folder)) if own else built_in()
+    own = bool(table_files(folder)) and folder.resolve() not in _resolved(laid)
+    return [folder], shelf_of({**options, "tables": [*laid, named]} if own else options)
+
+
+def _resolved(folders: Sequence[str]) -> set[Path]:
+    return {table_folder(each).resolve() for each in (*folders, str(built_in_folder()))}
 
 
 class Progress:

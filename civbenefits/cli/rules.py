@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from civbenefits.cli import proving
-from civbenefits.cli.check import place_asked, shelf_of, table_folder
+from civbenefits.cli.check import place_asked, shelf_of, tables_of
 from civbenefits.cli.options import Options
 from civbenefits.cli.showing import in_words, start_text, versions
 from civbenefits.cli.usage import UsageError
 from civbenefits.cli.words import word
 from civbenefits.dates import when
-from civbenefits.engine.library import built_in_folder, check_links
+from civbenefits.engine.library import files_of
 from civbenefits.engine.linking import link
 from civbenefits.engine.places import find_place
 from civbenefits.engine.rules import LinkedScheme
-from civbenefits.errors import InputError, TableError, TableErrors
+from civbenefits.errors import InputError, TableErrors
 from civbenefits.presenting.layout import joined, printable, table, terminal_columns
 from civbenefits.suggestions import did_you_mean
 from civbenefits.tables.faults import SourceLines, as_data, expected
-from civbenefits.tables.loading import TableFile, assemble, fingerprint, table_files
+from civbenefits.tables.loading import TableFile
 from civbenefits.tables.model import Scheme, Tables
 from civbenefits.texts import Language, Text
 
@@ -85,21 +85,11 @@ def list_places(options: Options, language: Language) -> tuple[str, int]:
 
 def validate(options: Options, language: Language) -> tuple[str, int]:
     """Every fault of every table file, one a line; tables checked earlier are checked again."""
-    from civbenefits.tables.shapes import read_checked
-
-    named = options["folder"] or options["tables"]
-    files: tuple[TableFile, ...] = ()
+    named = [*(options["tables"] or ()), *options["folders"]]
     try:
-        files = table_files(table_folder(named) if named else built_in_folder())
-        faults: list[TableError] = []
-        read = {file.name: read_checked(file, faults) for file in files}
-        if faults:
-            raise TableErrors(faults)
-        found = {name: located for name, located in read.items() if located is not None}
-        tables = assemble(found, fingerprint(files))
-        check_links(tables)
+        tables = tables_of(options, named, anew=True)
     except TableErrors as error:
-        lines = SourceLines(files)
+        lines = SourceLines(_files(named, options))
         if options["json"]:
             found_faults = [as_data(fault, lines) for fault in error.faults]
             return _json({"faults": found_faults}), BAD_TABLES
@@ -112,6 +102,14 @@ def validate(options: Options, language: Language) -> tuple[str, int]:
     if options["json"]:
         return _json({"faults": []}), SUCCESS
     return _page([word("no_faults", language, **counts)])
+
+
+def _files(folders: Sequence[str], options: Options) -> Sequence[TableFile]:
+    """The files that faults stand in; none where a folder is the fault."""
+    try:
+        return files_of(*folders, over_built_in=not options["no_built_in"])
+    except TableErrors:
+        return ()
 
 
 def _json(data: Mapping[str, object]) -> str:

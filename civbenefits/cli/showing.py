@@ -16,7 +16,7 @@ from civbenefits.expressions.wording import describe
 from civbenefits.facts.choices import INCOME_KINDS
 from civbenefits.facts.member import DISABILITY_KINDS, HUKOU_KINDS
 from civbenefits.presenting.layout import joined, paragraph, table, terminal_columns
-from civbenefits.presenting.words import KNOWN, MONTHS
+from civbenefits.presenting.words import KNOWN, MONTHS, shared_word
 from civbenefits.tables.model import Citation, Entry, Figure, Tables, Version
 from civbenefits.texts import Language, Text
 
@@ -69,7 +69,8 @@ def _version(tables: Tables, version: Version, columns: int, language: Language)
 def _cited(tables: Tables, cite: Citation, language: Language) -> str:
     document = tables.documents[cite.document]
     known = KNOWN[cite.known].in_(language)
-    parts = (document.title, document.number or "", cite.part or "", known)
+    table_file = shared_word("from_table", language, file=cite.file) if cite.file else ""
+    parts = (document.title, document.number or "", cite.part or "", known, table_file)
     return joined(parts, "," if language == "zh" else ", ")
 
 

@@ -32,6 +32,8 @@ class Source(Data):
         known: ``stated``, ``found``, ``reported``, ``recalled`` or ``inferred``.
         place: code of the place whose table says so.
         since: the day from which it holds, as precisely as it is known (``2021``, ``2021-07``).
+        file: the table file that says so, where tables are laid over others (an office's own
+            over the built-in ones), by its folder as it was named; None for the lowest.
     """
 
     supports: str
@@ -44,6 +46,7 @@ class Source(Data):
     known: str
     place: str
     since: str | None
+    file: str | None = None
 
 
 class Compared(Data):

@@ -82,10 +82,13 @@ class _Collected:
                 known=cite.known,
                 place=used.place,
                 since=_since(start) if start else None,
+                file=cite.file,
             )
         )
         if cite.known in ("reported", "recalled", "inferred"):
             self.caveats.append(caveat(f"known_{cite.known}", about, title=title))
+        if cite.replaces:
+            self.caveats.append(caveat("replaced", about, title=title, file=cite.file or ""))
         if cite.note is not None:
             self.caveats.append(Caveat("note", about, cite.note))
 

@@ -19,6 +19,13 @@ def breakpoints(tables: Tables, code: str) -> list[date]:
     return sorted(days)
 
 
+def first_laid_over(tables: Tables, code: str) -> date:
+    """The first day on which tables laid over others may change what is seen from a place."""
+    codes = {place.code for place in tables.chain(code)}
+    laid = (span.start.day for span in _spans(tables, codes) if span.laid_over)
+    return min(laid, default=date.max)
+
+
 def _spans(tables: Tables, codes: set[str]) -> Iterator[Span]:
     for named in (tables.standards, tables.definitions, tables.schemes):
         for by_place in named.values():

@@ -271,6 +271,7 @@ class Stacker:
             known=cite.known,
             place=bar.used.place,
             since=since,
+            file=cite.file,
         )
 
     def _bars_of(self, scheme: LinkedScheme) -> Mapping[str, _Bar]:

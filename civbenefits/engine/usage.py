@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from civbenefits.errors import TableError
 from civbenefits.tables.model import Definition, Source, Standard, Tables
@@ -12,19 +12,28 @@ _WORD = re.compile(r"[a-z_][a-z0-9_]*", re.ASCII)
 
 
 def unused(tables: Tables) -> Iterator[TableError]:
-    """A fault for each standard or definition that no expression names."""
+    """A fault for each standard or definition that no expression names.
+
+    What tables below say may be left without use by what is laid over them.
+    """
     named = {word for source in _expressions(tables) for word in _WORD.findall(source.text)}
     for schemes in tables.schemes.values():
         for scheme in schemes.values():
             named |= {version.covers for version in scheme.entries if version.covers}
-    declared: list[Standard | Definition] = []
-    declared += [next(iter(by_place.values())) for by_place in tables.standards.values()]
-    declared += [next(iter(by_place.values())) for by_place in tables.definitions.values()]
-    for item in declared:
-        if item.name not in named:
+    declared: list[list[Standard | Definition]] = []
+    declared += [list(by_place.values()) for by_place in tables.standards.values()]
+    declared += [list(by_place.values()) for by_place in tables.definitions.values()]
+    for items in declared:
+        item = items[0]
+        if item.name not in named and (_laid_over(items) or not tables.laid_over):
             code = f"table.unused_{type(item).__name__.lower()}"
             file, line, column = item.at
             yield TableError(code, file=file, line=line, column=column, name=item.name)
+
+
+def _laid_over(items: Iterable[Standard | Definition]) -> bool:
+    """Whether nothing below the uppermost tables speaks of this."""
+    return all(entry.span.laid_over for item in items for entry in item.entries)
 
 
 def _expressions(tables: Tables) -> Iterator[Source]:

@@ -60,6 +60,7 @@ class Footnotes:
                 source.part or "",
                 KNOWN[source.known].in_(language) if source.known in KNOWN else source.known,
                 shared_word("since", language, day=source.since) if source.since else "",
+                shared_word("from_table", language, file=source.file) if source.file else "",
             ),
             ";" if language == "zh" else "; ",
         )

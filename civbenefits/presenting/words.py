@@ -21,6 +21,7 @@ SHARED: Final[Mapping[str, Text]] = {
     "unknown": Text("未知", "unknown"),
     "supports": Text("用于:{titles}", "for: {titles}"),
     "since": Text("自 {day}", "since {day}"),
+    "from_table": Text("见 {file}", "in {file}"),
 }
 """Phrases that every way of showing a decision has in common."""
 

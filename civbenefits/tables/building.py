@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from civbenefits.dates import Start, day_before, last_day, parse_date
+from civbenefits.dates import Start, last_day, parse_date
 from civbenefits.errors import TableError
 from civbenefits.located import KEY, Located, Path
 from civbenefits.tables.model import (
@@ -36,13 +36,26 @@ _Item = TypeVar("_Item")
 
 
 class FileBuilder:
-    """Builds the model of one file; faults are collected, not raised."""
+    """Builds the model of one file; faults are collected, not raised.
 
-    def __init__(self, file: str, located: Located, place: str, faults: list[TableError]) -> None:
+    Attributes:
+        code: of the place to which the file belongs.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        located: Located,
+        place: str,
+        faults: list[TableError],
+        *,
+        laid_over: bool = False,
+    ) -> None:
         self._file = file
+        self._laid_over = laid_over
         self._top = At(file, 1, 1)
         self._located = located
-        self._place = place
+        self.code = place
         self._faults = faults
 
     def at(self, path: Path, *, key: bool = False) -> At:
@@ -60,16 +73,25 @@ class FileBuilder:
             TableError(code, file=at.file, line=at.line, column=at.column, **details)
         )
 
-    def place(self, parent: str | None) -> Place:
-        """The place that this file declares."""
-        data = self._located.data
-        reviewed = data.get("reviewed_through")
-        through = None
-        if reviewed is not None:
-            start = _moment(reviewed)
-            through = last_day(start.day, start.precision)
-        title = _text(data["place"])
-        return Place(data["place"]["code"], title, parent, through, self.at(("place",)))
+    def place(self, parent: str | None) -> Place | None:
+        """The place that this file declares; None where it only says to which it belongs."""
+        data = self._located.data["place"]
+        at = self.at(("place",))
+        if "zh" not in data and "en" not in data:
+            return None
+        for key in ("zh", "en"):
+            if key not in data:
+                self.refuse("table.missing_key", at, key=key)
+        title = Text(data.get("zh", ""), data.get("en", ""))
+        return Place(self.code, title, parent, None, at)
+
+    def reviewed_through(self) -> date | None:
+        """The day through which the tables of the place were reviewed."""
+        reviewed = self._located.data.get("reviewed_through")
+        if reviewed is None:
+            return None
+        start = _moment(reviewed)
+        return last_day(start.day, start.precision)
 
     def documents(self) -> Iterator[Document]:
         """Documents declared in this file."""
@@ -82,27 +104,27 @@ class FileBuilder:
         """Standards declared in this file."""
         for name, item in self._located.data.get("standards", {}).items():
             path: Path = ("standards", name)
-            entries = self._series((*path, "values"), item["values"], self._entry)
+            entries = _series((*path, "values"), item["values"], self._entry)
             title = _text(item["title"]) if "title" in item else None
             at = self.at(path, key=True)
-            yield Standard(name, title, item["unit"], self._place, entries, at)
+            yield Standard(name, title, item["unit"], self.code, entries, at)
 
     def definitions(self) -> Iterator[Definition]:
         """Definitions declared in this file."""
         for name, item in self._located.data.get("definitions", {}).items():
             path: Path = ("definitions", name)
-            entries = self._series((*path, "versions"), item["versions"], self._meaning)
+            entries = _series((*path, "versions"), item["versions"], self._meaning)
             title = _text(item["title"]) if "title" in item else None
             at = self.at(path, key=True)
-            yield Definition(name, title, item["of"], self._place, entries, at)
+            yield Definition(name, title, item["of"], self.code, entries, at)
 
     def scheme(self) -> Scheme:
         """The scheme of a scheme file."""
         data = self._located.data
-        entries = self._series(("versions",), data["versions"], self._version)
+        entries = _series(("versions",), data["versions"], self._version)
         title = _text(data["title"]) if "title" in data else None
         at = self.at(("scheme",), key=True)
-        return Scheme(data["scheme"], title, data.get("assesses"), self._place, entries, at)
+        return Scheme(data["scheme"], title, data.get("assesses"), self.code, entries, at)
 
     def combinations(self) -> Iterator[Combination]:
         """Combinations declared in this file."""
@@ -111,47 +133,27 @@ class FileBuilder:
             at = self.at(path)
             schemes = tuple(item["schemes"])
             relation, keeps = item["relation"], item.get("keeps")
-            cite = self._citation(path, item)
-            yield Combination(
-                self._span(path, item), relation, schemes, keeps, self._place, cite, at
-            )
-
-    def _series(
-        self, path: Path, items: list[Any], build: Callable[[Path, Any, Span], _Item]
-    ) -> tuple[_Item, ...]:
-        """Dated entries in order, each closed by the next; overlap and gap are faults."""
-        spans = [self._span((*path, index), item) for index, item in enumerate(items)]
-        entries: list[_Item] = []
-        for index, item in enumerate(items):
-            span = spans[index]
-            if index + 1 < len(items):
-                span = self._closed((*path, index + 1), span, spans[index + 1].start.day)
-            entries.append(build((*path, index), item, span))
-        return tuple(entries)
-
-    def _closed(self, next_path: Path, span: Span, following: date) -> Span:
-        """A span ended by the start of the next; noted as a fault where they do not meet."""
-        at = self.at((*next_path, "from"))
-        if following <= span.start.day or (span.end is not None and following <= span.end):
-            self.refuse("table.overlap", at, start=following)
-        elif span.end is not None and day_before(following) > span.end:
-            self.refuse("table.gap", at, end=span.end, start=following)
-        else:
-            return Span(span.start, day_before(following))
-        return span
+            cite = self._citation(path, item, replaces=_replaces(item))
+            yield Combination(self._span(path, item), relation, schemes, keeps, self.code, cite, at)
 
     def _source(self, path: Path, text: str | None) -> Source | None:
         if text is None:
             return None
         return Source(text, self.at(path), self._located.written(path))
 
-    def _citation(self, path: Path, item: Mapping[str, Any]) -> Citation:
+    def _citation(self, path: Path, item: Mapping[str, Any], *, replaces: bool) -> Citation:
         article, section = item.get("article"), item.get("section")
         parts = [f"第{article}条"] if article else []
         parts += [section] if section else []
         note = _text(item["note"]) if "note" in item else None
         return Citation(
-            item["document"], " ".join(parts) or None, item["known"], note, self.at(path)
+            document=item["document"],
+            part=" ".join(parts) or None,
+            known=item["known"],
+            note=note,
+            at=self.at(path),
+            file=self._file if self._laid_over else None,
+            replaces=replaces,
         )
 
     def _span(self, path: Path, item: Mapping[str, Any]) -> Span:
@@ -162,9 +164,10 @@ class FileBuilder:
             end = last_day(stop.day, stop.precision)
             if end < start.day:
                 self.refuse("table.ends_before_start", self.at((*path, "to")))
-        return Span(start, end)
+        at = self.at((*path, "from"))
+        return Span(start, end, at, self._laid_over, _replaces(item))
 
-    def _entry(self, path: Path, item: Mapping[str, Any], span: Span) -> Entry:
+    def _entry(self, path: Path, item: Mapping[str, Any]) -> Entry:
         value = item.get("value")
         keyed = None
         if isinstance(value, dict):
@@ -178,7 +181,7 @@ class FileBuilder:
             direction, unit = item["round"].rsplit(" to ", 1)
             rounding = (direction, ROUNDING_UNITS[unit])
         return Entry(
-            span=span,
+            span=self._span(path, item),
             value=_figure(value) if isinstance(value, str) else None,
             keyed=keyed,
             bands=bands,
@@ -187,16 +190,17 @@ class FileBuilder:
             rounding=rounding,
             stated=_figure(item["stated"]) if "stated" in item else None,
             at_least=_figure(item["at_least"]) if "at_least" in item else None,
-            cite=self._citation(path, item),
+            cite=self._citation(path, item, replaces=_replaces(item)),
             at=self.at((*path, "value") if "value" in item else path),
         )
 
-    def _meaning(self, path: Path, item: Mapping[str, Any], span: Span) -> Meaning:
+    def _meaning(self, path: Path, item: Mapping[str, Any]) -> Meaning:
         at = (*path, "is")
         expression = Source(item["is"], self.at(at), self._located.written(at))
-        return Meaning(span, expression, self._citation(path, item), self.at(path))
+        cite = self._citation(path, item, replaces=_replaces(item))
+        return Meaning(self._span(path, item), expression, cite, self.at(path))
 
-    def _version(self, path: Path, item: Mapping[str, Any], span: Span) -> Version:
+    def _version(self, path: Path, item: Mapping[str, Any]) -> Version:
         requires = {
             name: Source(text, self.at(at), self._located.written(at))
             for name, text in item.get("requires", {}).items()
@@ -206,9 +210,12 @@ class FileBuilder:
             TableCaveat(_text(each), self._source((*path, "caveats", i, "when"), each.get("when")))
             for i, each in enumerate(item.get("caveats", ()))
         ]
-        basis = [self._citation((*path, "basis", i), each) for i, each in enumerate(item["basis"])]
+        basis = [
+            self._citation((*path, "basis", i), each, replaces=_replaces(item))
+            for i, each in enumerate(item["basis"])
+        ]
         return Version(
-            span=span,
+            span=self._span(path, item),
             basis=tuple(basis),
             inherits=item.get("inherits", "true") == "true",
             requires=requires,
@@ -219,6 +226,14 @@ class FileBuilder:
             caveats=tuple(caveats),
             at=self.at(path),
         )
+
+
+def _series(path: Path, items: list[Any], build: Callable[[Path, Any], _Item]) -> tuple[_Item, ...]:
+    return tuple(build((*path, index), item) for index, item in enumerate(items))
+
+
+def _replaces(item: Mapping[str, Any]) -> bool:
+    return "replaces" in item
 
 
 def _text(item: Mapping[str, str]) -> Text:

@@ -17,12 +17,17 @@ SHOWN = 120
 _OFFENDING = ("text", "name", "key", "found")
 """Which detail of a fault is what was written, the most telling one first."""
 
+_NAMES_ANOTHER = frozenset(
+    {"table.missing_key", "table.differs", "table.clash", "table.nothing_to_replace"}
+)
+"""Faults that name something which does not stand where they do."""
+
 
 class SourceLines:
     """The lines of table files, to show what a fault is about."""
 
     def __init__(self, files: Iterable[TableFile]) -> None:
-        self._raw: Mapping[str, bytes] = {file.name: file.raw for file in files}
+        self._raw: Mapping[str, bytes] = {file.shown: file.raw for file in files}
         self._lines: dict[str, list[str]] = {}
 
     def line(self, fault: TableError) -> str:
@@ -54,7 +59,7 @@ def _is_wide(character: str) -> bool:
 def offending(fault: TableError, lines: SourceLines) -> str:
     """What was written that is wrong."""
     details = fault.details
-    if fault.code == "table.missing_key":
+    if fault.code in _NAMES_ANOTHER:
         details = {}
     told = next((str(details[name]) for name in _OFFENDING if details.get(name)), "")
     return told or lines.line(fault)[fault.column - 1 :].strip()[:SHOWN] or fault.file

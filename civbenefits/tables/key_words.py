@@ -9,7 +9,7 @@ from civbenefits.texts import Text
 
 KEYS: Final[Mapping[str, Text]] = {
     # of a general file
-    "place": Text("本文件夹所属的地区", "the place this folder belongs to"),
+    "place": Text("本文件所属的地区", "the place this file belongs to"),
     "reviewed_through": Text(
         "本地规则审核到哪一天", "the date through which the tables of this place were reviewed"
     ),
@@ -30,6 +30,10 @@ KEYS: Final[Mapping[str, Text]] = {
     # dates and sources
     "from": Text("自何时起:2021-07-01、2021-07 或 2021", "from when: 2021-07-01, 2021-07 or 2021"),
     "to": Text("至何时止(含当日);不写则到下一段为止", "until when, inclusive; else until the next"),
+    "replaces": Text(
+        "更正下层规则表同一时期的内容(只写 true)",
+        "corrects what tables below say of that time (only true)",
+    ),
     "document": Text("documents 中的键", "a key declared under documents"),
     "article": Text("第几条", "article"),
     "section": Text("哪一部分", "section"),
@@ -113,6 +117,7 @@ VALUES: Final[Mapping[str, Text]] = {
     "of.household": Text("家庭", "the household"),
     "assesses.person": Text("按个人", "persons"),
     "assesses.household": Text("按家庭", "households"),
+    "replaces.true": Text("更正下层的内容", "corrects what is said below"),
     "inherits.true": Text("沿用", "it does"),
     "inherits.false": Text("自成一体", "it stands alone"),
     "assume.usual": Text("按通常情形", "assume usual circumstances"),

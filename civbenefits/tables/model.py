@@ -60,34 +60,55 @@ class Document(Record):
 
 
 class Citation(Record):
-    """Where something stands, and how we know it."""
+    """Where something stands, and how we know it.
+
+    Attributes:
+        file: the table file that says so, where it is laid over others.
+        replaces: whether what is cited corrects tables that lie below.
+    """
 
     document: str
     part: str | None
     known: Known
     note: Text | None
     at: At
+    file: str | None
+    replaces: bool
 
 
 class Span(Record):
-    """From a day to a day (inclusive; None: until further notice)."""
+    """From a day to a day (inclusive; None: until further notice).
+
+    Attributes:
+        at: where the first day is written.
+        laid_over: whether a table says so that is laid over others.
+        replaces: whether it takes the place of what tables that lie below say of that time.
+    """
 
     start: Start
     end: date | None
+    at: At
+    laid_over: bool
+    replaces: bool
 
     def covers(self, day: date) -> bool:
         """Whether the day lies within."""
         return self.start.day <= day and (self.end is None or day <= self.end)
 
 
+class Dated(Record):
+    """Something that holds during a span."""
+
+    span: Span
+
+
 Figure = Fraction | None
 """A number; None is a figure that is not on record."""
 
 
-class Entry(Record):
+class Entry(Dated):
     """One dated value of a standard: exactly one of its four shapes is filled in."""
 
-    span: Span
     value: Figure
     keyed: Mapping[str, Figure] | None
     bands: tuple[tuple[Fraction, Figure], ...] | None
@@ -111,10 +132,9 @@ class Standard(Record):
     at: At
 
 
-class Meaning(Record):
+class Meaning(Dated):
     """What a definition means during a span."""
 
-    span: Span
     expression: Source
     cite: Citation
     at: At
@@ -138,10 +158,9 @@ class TableCaveat(Record):
     when: Source | None
 
 
-class Version(Record):
+class Version(Dated):
     """A scheme, or what a place changes of it, during a span."""
 
-    span: Span
     basis: tuple[Citation, ...]
     inherits: bool
     requires: Mapping[str, Source]
@@ -164,10 +183,9 @@ class Scheme(Record):
     at: At
 
 
-class Combination(Record):
+class Combination(Dated):
     """How schemes go together during a span."""
 
-    span: Span
     relation: Relation
     schemes: tuple[str, ...]
     keeps: str | None
@@ -183,9 +201,11 @@ class Tables(Record):
 
     Attributes:
         fingerprint: SHA-256 of all files; it names this state of the rules.
+        laid_over: whether some of them are laid over others.
     """
 
     fingerprint: str
+    laid_over: bool
     places: Mapping[str, Place]
     documents: Mapping[str, Document]
     standards: Mapping[str, Mapping[str, Standard]]

@@ -180,14 +180,17 @@ class Dated(Shape):
 
     from_: Moment = Field(alias="from")
     to: Moment | None = None
+    replaces: Literal["true"] | None = None
 
 
 class PlaceShape(Shape):
-    """A place by its GB/T 2260 code."""
+    """A place by its GB/T 2260 code; named where it is declared, by its code alone elsewhere."""
+
+    model_config = ConfigDict(json_schema_extra={"dependentRequired": {"zh": ["en"], "en": ["zh"]}})
 
     code: Code
-    zh: Words
-    en: Words
+    zh: Words | None = None
+    en: Words | None = None
 
 
 class DocumentShape(Shape):
@@ -307,15 +310,6 @@ class SchemeVersionShape(Dated):
         return self
 
 
-class SchemeShape(Shape):
-    """A scheme file."""
-
-    scheme: Name
-    title: Bilingual | None = None
-    assesses: Literal["person", "household"] | None = None
-    versions: Annotated[list[SchemeVersionShape], Field(min_length=1)]
-
-
 class GeneralShape(Shape):
     """A general file: a place, documents, figures, definitions, combinations."""
 
@@ -329,6 +323,15 @@ class GeneralShape(Shape):
     standards: dict[Name, StandardShape] | None = None
     definitions: dict[Name, DefinitionShape] | None = None
     combinations: list[CombinationShape] | None = None
+
+
+class SchemeShape(GeneralShape):
+    """A scheme file; it may bring the documents and figures of the scheme along."""
+
+    scheme: Name
+    title: Bilingual | None = None
+    assesses: Literal["person", "household"] | None = None
+    versions: Annotated[list[SchemeVersionShape], Field(min_length=1)]
 
 
 class ExpectedShape(Shape):

@@ -37,7 +37,7 @@ def read_checked(file: TableFile, faults: list[TableError]) -> Located | None:
         faults.append(
             TableError(
                 f"table.{fault.code}",
-                file=file.name,
+                file=file.shown,
                 line=spot.line,
                 column=spot.column,
                 **fault.details,
@@ -46,14 +46,14 @@ def read_checked(file: TableFile, faults: list[TableError]) -> Located | None:
         return None
     before = len(faults)
     if not isinstance(located.data, dict):
-        faults.append(TableError("table.wrong_shape", file=file.name, line=1, column=1))
+        faults.append(TableError("table.wrong_shape", file=file.shown, line=1, column=1))
         return None
     model = FILE_KINDS[kind_of(located.data)]
     try:
         model.model_validate(located.data)
     except ValidationError as error:
         items = error.errors(include_url=False, include_input=False)
-        faults += [_fault(file.name, located, model, dict(item)) for item in items]
+        faults += [_fault(file.shown, located, model, dict(item)) for item in items]
     return located if len(faults) == before else None
 
 

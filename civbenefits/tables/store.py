@@ -15,7 +15,7 @@ from typing import Any
 
 from civbenefits.located import Located
 
-FORMAT = 1
+FORMAT = 2
 KEPT_FILES = 20
 
 

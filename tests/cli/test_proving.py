@@ -74,7 +74,7 @@ class TestCases:
         (cases / "place.yaml").write_text(
             'place: {code: "000000", zh: 国, en: Nation}\n', encoding="utf-8"
         )
-        ran = run("rules", "test", str(cases))
+        ran = run("rules", "test", str(cases), "--no-built-in")
         assert ran.code == 3
         assert "440300" in ran.err
 
@@ -82,7 +82,7 @@ class TestCases:
         (cases / "place.yaml").write_text(
             'place: {code: "000000", zh: 国, en: Nation}\n', encoding="utf-8"
         )
-        assert run("rules", "test", "--rules", str(cases)).code == 3
+        assert run("rules", "test", "--rules", str(cases), "--no-built-in").code == 3
 
     def test_somebody_who_watches_sees_the_progress(
         self, run: Run, cases: Path, monkeypatch: pytest.MonkeyPatch

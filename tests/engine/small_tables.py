@@ -12,7 +12,8 @@ from civbenefits.engine.rulebook import RulebookShelf
 from civbenefits.errors import TableError, TableErrors
 from civbenefits.facts.household import Household
 from civbenefits.facts.member import Member
-from civbenefits.tables.loading import TableFile, assemble
+from civbenefits.tables.assembling import assemble
+from civbenefits.tables.loading import Layer, TableFile
 from civbenefits.tables.model import Tables
 from civbenefits.tables.shapes import read_checked
 
@@ -41,7 +42,7 @@ def assembled(files: Files) -> Tables:
             located[name] = checked
     if faults:
         raise TableErrors(faults)
-    return assemble(located, "small")
+    return assemble([Layer(located, laid_over=False)], "small")
 
 
 def read(files: Files) -> Tables:

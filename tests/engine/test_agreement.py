@@ -15,7 +15,8 @@ from civbenefits.engine.rulebook import Rulebook, RulebookShelf
 from civbenefits.errors import TableErrors
 from civbenefits.facts.household import Household
 from civbenefits.located import Located
-from civbenefits.tables.loading import TableFile, assemble
+from civbenefits.tables.assembling import assemble
+from civbenefits.tables.loading import Layer, TableFile
 from civbenefits.tables.model import Tables
 from civbenefits.tables.shapes import read_checked
 from tests.engine.small_tables import PLACES
@@ -138,7 +139,8 @@ def _bare() -> dict[str, Any]:
 
 def random_tables(*, findings: bool = True) -> st.SearchStrategy[Tables]:
     def written(chance: Random) -> Tables:
-        return assemble({**common(), **Author(chance, findings=findings).files()}, "random")
+        files = {**common(), **Author(chance, findings=findings).files()}
+        return assemble([Layer(files, laid_over=False)], "random")
 
     return st.randoms(use_true_random=True).map(written)
 

@@ -29,39 +29,41 @@ def _folder(tmp_path: Path) -> Path:
 
 def test_a_household_is_assessed_by_the_tables_of_a_folder(folder: Path) -> None:
     household = one(in_prison=True)
-    answer = assess(household, "深圳", "2021-06", tables=folder)
+    answer = assess(household, "深圳", "2021-06", rules=folder, built_in=False)
     assert (answer.place, answer.place_name.en, answer.month) == ("440300", "Shenzhen", "2021-06")
     assert str(answer.of("aid").amount) == "100.00"
     assert answer.assumptions == ()
-    assert rulebook("440300", "2021-06", tables=str(folder)).assess(household) == answer
+    assert (
+        rulebook("440300", "2021-06", rules=str(folder), built_in=False).assess(household) == answer
+    )
 
 
 def test_remembered_tables_answer_as_read_ones_do(folder: Path) -> None:
-    read = rulebook("440300", "2021-06", tables=folder)
-    remembered = rulebook("440300", "2021-06", tables=folder)
+    read = rulebook("440300", "2021-06", rules=folder, built_in=False)
+    remembered = rulebook("440300", "2021-06", rules=folder, built_in=False)
     for household in (one(in_prison=True), one(in_prison=False), one()):
         assert read.decide(household) == remembered.decide(household)
         assert read.assess(household) == remembered.assess(household)
 
 
 def test_the_answer_names_the_state_of_the_tables(folder: Path) -> None:
-    first = assess(one(), "440300", "2021-06", tables=folder).rules
+    first = assess(one(), "440300", "2021-06", rules=folder, built_in=False).rules
     (folder / "figure.yaml").write_text(figure("from: 2020-01-01, value: 101"), encoding="utf-8")
     assert len(first) == 64
-    assert assess(one(), "440300", "2021-06", tables=folder).rules != first
+    assert assess(one(), "440300", "2021-06", rules=folder, built_in=False).rules != first
 
 
 def test_every_place_and_day_is_checked_before_anything_is_answered(folder: Path) -> None:
     late = aid("requires: {asked: in_prisn}", head=False).replace("2000-01-01", "2035-01-01")
     (folder / "gd" / "sz" / "lg" / "aid.yaml").write_text(late, encoding="utf-8")
     with pytest.raises(TableErrors, match="in_prisn"):
-        rulebook("000000", "2021-06", tables=folder)
+        rulebook("000000", "2021-06", rules=folder, built_in=False)
 
 
 def test_a_fault_seen_from_many_places_is_reported_once(folder: Path) -> None:
     (folder / "more.yaml").write_text(aid("pays: figur", name="more"), encoding="utf-8")
     with pytest.raises(TableErrors) as caught:
-        rulebook("000000", "2021-06", tables=folder)
+        rulebook("000000", "2021-06", rules=folder, built_in=False)
     assert [f.code for f in caught.value.faults] == ["table.unresolved_name"]
 
 
@@ -70,10 +72,13 @@ def test_strict_refuses_what_was_not_reviewed(folder: Path) -> None:
         'place: {code: "440000", zh: 广东省, en: Guangdong}\nreviewed_through: 2021-05',
         encoding="utf-8",
     )
-    assert rulebook("440300", "2021-05", tables=folder, strict=True).place.code == "440300"
-    assert assess(one(), "440300", "2021-06", tables=folder).caveats
+    assert (
+        rulebook("440300", "2021-05", rules=folder, built_in=False, strict=True).place.code
+        == "440300"
+    )
+    assert assess(one(), "440300", "2021-06", rules=folder, built_in=False).caveats
     with pytest.raises(InputError, match="2021-05-31"):
-        assess(one(), "440300", "2021-06", tables=folder, strict=True)
+        assess(one(), "440300", "2021-06", rules=folder, built_in=False, strict=True)
 
 
 def test_the_built_in_tables_lie_in_the_package_or_beside_it(

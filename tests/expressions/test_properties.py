@@ -17,7 +17,8 @@ from civbenefits.engine.rules import LinkedRules
 from civbenefits.expressions.evaluating import Unknown, Value
 from civbenefits.facts.household import Household
 from civbenefits.located import Located
-from civbenefits.tables.loading import TableFile, assemble
+from civbenefits.tables.assembling import assemble
+from civbenefits.tables.loading import Layer, TableFile
 from civbenefits.tables.shapes import read_checked
 from tests.engine.small_tables import PLACES
 from tests.expressions.small_expressions import STANDARDS
@@ -54,7 +55,7 @@ def linked(texts: dict[str, str]) -> LinkedRules:
         for name, text in texts.items()
     }
     files = {**common(), "asked.yaml": Located({"definitions": definitions}, {})}
-    return link(assemble(files, "random"), "440300", ASKED.day)
+    return link(assemble([Layer(files, laid_over=False)], "random"), "440300", ASKED.day)
 
 
 def written(chance: Random, *, findings: bool) -> dict[str, str]:

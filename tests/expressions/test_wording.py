@@ -31,8 +31,8 @@ Of = Literal["person", "household"]
 Number = int | Fraction | None
 
 AT = At("test.yaml", 1, 1)
-CITATION = Citation("document", None, "stated", None, AT)
-SPAN = Span(Start(date(2021, 1, 1), "day"), None)
+CITATION = Citation("document", None, "stated", None, AT, file=None, replaces=False)
+SPAN = Span(Start(date(2021, 1, 1), "day"), None, AT, laid_over=False, replaces=False)
 
 
 def source(text: str) -> Source:

@@ -7,6 +7,7 @@ after a hyphen.
 from __future__ import annotations
 
 import shutil
+from contextlib import chdir
 from pathlib import Path
 from typing import NamedTuple
 
@@ -106,6 +107,14 @@ EXPECTED = [
     ),
     Bad("table_duplicate_key", "cn/more.yaml", 3, 3, "键「notice」重复", "duplicate key 'notice'"),
     Bad(
+        "table_differs",
+        "cn/place_too.yaml",
+        2,
+        19,
+        "「000000」的 reviewed_through 与 cn/place.yaml:2:19 的不一致",
+        "the reviewed_through of '000000' differs from that at cn/place.yaml:2:19",
+    ),
+    Bad(
         "table_duplicate_name",
         "cn/place.yaml",
         5,
@@ -204,6 +213,15 @@ EXPECTED = [
         "缺少必填的键「title」",
         "the required key 'title' is missing",
     ),
+    Bad("table_missing_key-of_a_place", "cn/more.yaml", 1, 8, "必填的键「zh」", "key 'zh'"),
+    Bad(
+        "table_missing_key-of_a_place_in_english",
+        "cn/more.yaml",
+        1,
+        8,
+        "必填的键「en」",
+        "key 'en'",
+    ),
     Bad(
         "table_missing_key-place",
         "cn/more.yaml",
@@ -238,11 +256,27 @@ EXPECTED = [
         "place 440000 has no place above it",
     ),
     Bad(
+        "table_name_taken",
+        "cn/more.yaml",
+        2,
+        3,
+        "「in_prison」已另有含义(见 docs/model.md)",
+        "'in_prison' already means something else (see docs/model.md)",
+    ),
+    Bad(
+        "table_name_taken-by_a_definition",
+        "cn/more.yaml",
+        1,
+        1,
+        "「poor」已另有含义(见 cn/definitions.yaml:2:3)",
+        "'poor' already means something else (see cn/definitions.yaml:2:3)",
+    ),
+    Bad(
         "table_no_place",
         "elsewhere/more.yaml",
         1,
         1,
-        "文件不属于任何地区:本文件夹及上级都没有 place.yaml",
+        "文件不属于任何地区:请在文件中写 place",
         "the file belongs to no place",
     ),
     Bad(
@@ -326,6 +360,14 @@ EXPECTED = [
         "there is nothing to inherit here",
     ),
     Bad("table_overlap", "cn/more.yaml", 7, 16, "与前一段时间重叠", "overlaps the one before"),
+    Bad(
+        "table_nothing_to_replace",
+        "cn/gd/more.yaml",
+        5,
+        16,
+        "没有「living_standard」的相应内容可更正",
+        "tables below say nothing of 'living_standard' then",
+    ),
     Bad(
         "table_overlap-out_of_order",
         "cn/more.yaml",
@@ -531,6 +573,14 @@ EXPECTED = [
         "give exactly one of value",
     ),
     Bad(
+        "table_which_place",
+        "cn/two/more.yaml",
+        1,
+        1,
+        "文件夹中写有几个地区(110000, 120000)",
+        "the folder has several places (110000, 120000)",
+    ),
+    Bad(
         "table_wrong_shape",
         "cn/more.yaml",
         1,
@@ -616,6 +666,9 @@ EXPECTED = [
 MADE_HERE = {"tables.refused", "table.no_folder", "table.too_many_files", "table.too_large"}
 """Faults that take no file to show, or far too large a one."""
 
+OF_OVERLAYS = {"table.clash", "table.folder_twice"}
+"""Faults that take more than one folder: see `test_overlays`."""
+
 
 def laid_over(folder: Path, fixture: str) -> Path:
     shutil.copytree(GOOD, folder, dirs_exist_ok=True)
@@ -625,8 +678,8 @@ def laid_over(folder: Path, fixture: str) -> Path:
 
 
 def refusal(folder: Path) -> TableErrors:
-    with pytest.raises(TableErrors) as caught:
-        load_tables(folder)
+    with chdir(folder), pytest.raises(TableErrors) as caught:
+        load_tables(".")
     return caught.value
 
 
@@ -667,12 +720,14 @@ ABOUT_MORE = {
 def test_every_code_has_a_folder_and_every_folder_a_code() -> None:
     folders = {path.name for path in BAD.iterdir()}
     assert folders == {bad.folder for bad in EXPECTED}
-    assert {bad.code for bad in EXPECTED} | MADE_HERE == set(TABLES)
+    assert {bad.code for bad in EXPECTED} | MADE_HERE | OF_OVERLAYS == set(TABLES)
     assert set(EXPECTATIONS) == set(TABLES) - {"tables.refused"}
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    error = refusal(tmp_path / "nowhere")
+    with pytest.raises(TableErrors) as caught:
+        load_tables(tmp_path / "nowhere")
+    error = caught.value
     assert [(f.code, f.file) for f in error.faults] == [
         ("table.no_folder", str(tmp_path / "nowhere"))
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import chdir
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -18,7 +19,8 @@ GOOD = Path(__file__).parent / "good"
 
 @pytest.fixture(name="tables")
 def _tables() -> Tables:
-    return load_tables(GOOD)
+    with chdir(GOOD):
+        return load_tables(".")
 
 
 def test_a_place_lies_in_the_longest_code_that_contains_it(tables: Tables) -> None:

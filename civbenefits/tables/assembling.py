@@ -1,0 +1,318 @@
+"""The tables from files whose shape has been checked, folder laid over folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, TypeVar
+
+from civbenefits.errors import TableError, TableErrors
+from civbenefits.facts.member import Member
+from civbenefits.facts.vocabulary import facts_of
+from civbenefits.located import Located
+from civbenefits.suggestions import did_you_mean
+from civbenefits.tables.building import FileBuilder
+from civbenefits.tables.loading import Layer
+from civbenefits.tables.merging import merged, merged_combinations, position
+from civbenefits.tables.model import (
+    NATION,
+    At,
+    Combination,
+    Definition,
+    Document,
+    Place,
+    Scheme,
+    Standard,
+    Tables,
+)
+
+PLACE_FILE: Final = "place.yaml"
+RESERVED: Final = frozenset(
+    {"household", "inherited", "not_on_record", "members", "here", "city", "province"}
+)
+"""Words of the expression language that no table may give a meaning of its own."""
+
+_Named = TypeVar("_Named", Standard, Definition, Scheme)
+_ByPlace = dict[str, list[_Named]]
+"""What each place says of a name, the lowest layer first."""
+
+_Names = dict[tuple[type[Any], str, str], At]
+"""Where one folder speaks of a name at a place."""
+
+
+def assemble(layers: Sequence[Layer], fingerprint: str) -> Tables:
+    """The tables from the files of one folder or more, the lowest layer first.
+
+    Raises:
+        TableErrors: an overlap, a gap, a clash, a name given twice, a place without a
+            parent, a document nobody declared, a unit that differs, and the like.
+    """
+    return _Assembly(layers).tables(fingerprint)
+
+
+def _parent_of(code: str, known: Iterable[str]) -> str | None:
+    """The nearest known place whose code, less its closing pairs of zeros, begins this one."""
+    above = [c for c in known if c != code and code.startswith(_stem(c))]
+    return max(above, key=lambda c: len(_stem(c)), default=None)
+
+
+def _stem(code: str) -> str:
+    while code.endswith("00"):
+        code = code[:-2]
+    return code
+
+
+def _places_of_folders(files: Mapping[str, Located]) -> Mapping[str, tuple[str, ...]]:
+    """The places that files in a folder name; where there is a ``place.yaml``, it decides."""
+    found: dict[str, dict[str, None]] = {}
+    settled: dict[str, tuple[str, ...]] = {}
+    for name, located in files.items():
+        if "place" in located.data:
+            folder, _, file = name.rpartition("/")
+            code = located.data["place"]["code"]
+            found.setdefault(folder, {})[code] = None
+            if file == PLACE_FILE:
+                settled[folder] = (code,)
+    return {folder: settled.get(folder, tuple(codes)) for folder, codes in found.items()}
+
+
+class _Assembly:
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        self._layers = layers
+        self._faults: list[TableError] = []
+        self._places: dict[str, Place] = {}
+        self._documents: dict[str, Document] = {}
+        self._standards: dict[str, _ByPlace[Standard]] = {}
+        self._definitions: dict[str, _ByPlace[Definition]] = {}
+        self._schemes: dict[str, _ByPlace[Scheme]] = {}
+        self._combinations: list[list[Combination]] = []
+
+    def tables(self, fingerprint: str) -> Tables:
+        self._read_places()
+        for layer in self._layers:
+            self._read_layer(layer)
+        self._check()
+        standards = self._merged(self._standards)
+        definitions = self._merged(self._definitions)
+        schemes = self._merged(self._schemes)
+        combinations = merged_combinations(self._combinations, self._refuse)
+        if self._faults:
+            raise TableErrors(self._faults)
+        return Tables(
+            fingerprint=fingerprint,
+            laid_over=any(layer.laid_over for layer in self._layers),
+            places=self._places,
+            documents=self._documents,
+            standards=standards,
+            definitions=definitions,
+            schemes=schemes,
+            combinations=combinations,
+        )
+
+    # Places -----------------------------------------------------------------------
+
+    def _read_places(self) -> None:
+        holders = [
+            [
+                FileBuilder(name, located, located.data["place"]["code"], self._faults)
+                for name, located in layer.files.items()
+                if "place" in located.data
+            ]
+            for layer in self._layers
+        ]
+        codes = {builder.code for builders in holders for builder in builders}
+        for builders in holders:
+            own: dict[str, At] = {}
+            for builder in builders:
+                self._read_place(builder, codes, own)
+        for builders in holders:
+            reviewed: dict[str, At] = {}
+            for builder in builders:
+                self._read_review(builder, reviewed)
+
+    def _read_place(self, builder: FileBuilder, codes: set[str], own: dict[str, At]) -> None:
+        """Take note of a place; ``own`` has those that this folder declared before."""
+        code, at = builder.code, builder.at(("place",))
+        place = builder.place(_parent_of(code, codes))
+        if place is None:
+            return
+        known = self._places.get(code)
+        if code in own:
+            other = f"{own[code].file}:{own[code].line}"
+            self._refuse("table.duplicate_name", at, name=code, other=other)
+        elif known is not None and known.title != place.title:
+            self._refuse("table.differs", at, name=code, key="place", other=position(known.at))
+        if place.parent is None and code != NATION:
+            self._refuse("table.no_parent_place", at, name=code)
+        own[code] = at
+        self._places.setdefault(code, place)
+
+    def _read_review(self, builder: FileBuilder, own: dict[str, At]) -> None:
+        """Take note of how far a place was reviewed; an upper folder may only go further."""
+        code, day = builder.code, builder.reviewed_through()
+        known = self._places.get(code)
+        if known is None:
+            self._refuse("table.missing_key", builder.at(("place",)), key="zh")
+        elif day is not None:
+            at = builder.at(("reviewed_through",))
+            before = known.reviewed_through
+            if before is not None and (day < before or (code in own and day != before)):
+                other = position(own.get(code, known.at))
+                key = "reviewed_through"
+                self._refuse("table.differs", at, name=code, key=key, other=other)
+            own[code] = at
+            self._places[code] = known.altered(reviewed_through=day)
+
+    # Files ------------------------------------------------------------------------
+
+    def _read_layer(self, layer: Layer) -> None:
+        folders = _places_of_folders(layer.files)
+        self._combinations.append([])
+        names: _Names = {}
+        for name, located in layer.files.items():
+            place = self._place_of(name, located, folders)
+            if place is not None:
+                builder = FileBuilder(name, located, place, self._faults, laid_over=layer.laid_over)
+                self._read_file(builder, located, names)
+
+    def _place_of(
+        self, name: str, located: Located, folders: Mapping[str, tuple[str, ...]]
+    ) -> str | None:
+        """The place that a file names itself, or else the one that its folder is for."""
+        if "place" in located.data:
+            code: str = located.data["place"]["code"]
+            return code
+        folder = name.rpartition("/")[0]
+        while folder and folder not in folders:
+            folder = folder.rpartition("/")[0]
+        codes = folders.get(folder, ())
+        if len(codes) == 1:
+            return codes[0]
+        at = At(name, 1, 1)
+        if codes:
+            self._refuse("table.which_place", at, codes=codes)
+        else:
+            self._refuse("table.no_place", at)
+        return None
+
+    def _read_file(self, builder: FileBuilder, located: Located, names: _Names) -> None:
+        if "reviewed_through" in located.data and "place" not in located.data:
+            at = builder.at(("reviewed_through",), key=True)
+            self._refuse("table.missing_key", at, key="place")
+        for document in builder.documents():
+            if document.key in self._documents:
+                self._twice(document.key, document.at, self._documents[document.key].at)
+            self._documents[document.key] = document
+        for standard in builder.standards():
+            self._add(self._standards, standard, names)
+        for definition in builder.definitions():
+            self._add(self._definitions, definition, names)
+        if "scheme" in located.data:
+            self._add(self._schemes, builder.scheme(), names)
+        self._combinations[-1].extend(builder.combinations())
+
+    def _add(self, known: dict[str, _ByPlace[_Named]], item: _Named, names: _Names) -> None:
+        """Keep what a place says of a name; ``names`` are those that this folder has already."""
+        key = (type(item), item.name, item.place)
+        if key in names:
+            self._twice(item.name, item.at, names[key])
+            return
+        names[key] = item.at
+        known.setdefault(item.name, {}).setdefault(item.place, []).append(item)
+
+    def _twice(self, name: str, at: At, other: At) -> None:
+        self._refuse("table.duplicate_name", at, name=name, other=f"{other.file}:{other.line}")
+
+    # All together -----------------------------------------------------------------
+
+    def _merged(self, named: Mapping[str, _ByPlace[_Named]]) -> Mapping[str, Mapping[str, _Named]]:
+        return {
+            name: {place: self._one(items) for place, items in by_place.items()}
+            for name, by_place in named.items()
+        }
+
+    def _one(self, items: Sequence[_Named]) -> _Named:
+        """What all layers together say of a name at a place."""
+        entries: Any = merged(items[0].name, [item.entries for item in items], self._refuse)
+        titles = [item for item in items if item.title is not None]
+        for item in titles[1:]:
+            if item.title != titles[0].title:
+                other = position(titles[0].at)
+                self._refuse("table.differs", item.at, name=item.name, key="title", other=other)
+        return items[0].altered(entries=entries, title=titles[0].title if titles else None)
+
+    def _check(self) -> None:
+        self._check_names()
+        named: list[_ByPlace[Any]] = [
+            *self._standards.values(),
+            *self._definitions.values(),
+            *self._schemes.values(),
+        ]
+        for by_place in named:
+            items = sorted(_all(by_place), key=lambda item: _stem(item.place))
+            if all(item.title is None for item in items):
+                self._refuse("table.title_missing", items[0].at, name=items[0].name)
+            for entry in (entry for item in items for entry in item.entries):
+                for cite in entry.basis if hasattr(entry, "basis") else (entry.cite,):
+                    self._check_citation(cite)
+        for standards in self._standards.values():
+            self._check_same(list(_all(standards)), "unit", "table.wrong_unit")
+        for definitions in self._definitions.values():
+            self._check_same(list(_all(definitions)), "of", "table.wrong_subject")
+        for schemes in self._schemes.values():
+            saying = [scheme for scheme in _all(schemes) if scheme.assesses is not None]
+            if saying:
+                self._check_same(saying, "assesses", "table.wrong_subject")
+            else:
+                first = next(_all(schemes))
+                self._refuse("table.assesses_missing", first.at, name=first.name)
+        for combination in (each for layer in self._combinations for each in layer):
+            self._check_citation(combination.cite)
+            for name in combination.schemes:
+                if name not in self._schemes:
+                    near = did_you_mean(name, self._schemes)
+                    at = combination.at
+                    self._refuse("table.unresolved_name", at, name=name, suggestion=near)
+
+    def _check_names(self) -> None:
+        """A name means one thing: a word of the language, a fact, a figure, a definition..."""
+        taken: dict[str, At | None] = dict.fromkeys((*RESERVED, *facts_of(Member)))
+        kinds: list[Mapping[str, _ByPlace[Any]]] = [
+            self._standards,
+            self._definitions,
+            self._schemes,
+        ]
+        for named in kinds:
+            for name, by_place in named.items():
+                first = next(_all(by_place))
+                if name in taken:
+                    other = taken[name]
+                    where = position(other) if other else "docs/model.md"
+                    self._refuse("table.name_taken", first.at, name=name, other=where)
+                taken.setdefault(name, first.at)
+
+    def _refuse(self, code: str, at: At, **details: object) -> None:
+        file, line, column = at
+        self._faults.append(TableError(code, file=file, line=line, column=column, **details))
+
+    def _check_citation(self, cite: Any) -> None:
+        if cite.document not in self._documents:
+            self._refuse("table.unknown_document", cite.at, name=cite.document)
+
+    def _check_same(self, items: list[Any], attribute: str, code: str) -> None:
+        first = min(items, key=lambda item: _stem(item.place))
+        for item in items:
+            if getattr(item, attribute) != getattr(first, attribute):
+                self._refuse(
+                    code,
+                    item.at,
+                    name=item.name,
+                    found=getattr(item, attribute),
+                    expected=getattr(first, attribute),
+                    other=f"{first.at.file}:{first.at.line}",
+                )
+
+
+def _all(by_place: Mapping[str, Iterable[_Named]]) -> Iterator[_Named]:
+    """What every place says of a name."""
+    for items in by_place.values():
+        yield from items
