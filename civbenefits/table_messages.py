@@ -98,9 +98,10 @@ TABLES: Final[Mapping[str, Text]] = {
         "or give each place a folder",
     ),
     "table.clash": Text(
-        "「{name}」自 {start} 起的内容与 {other} 相冲突;确要更正,请在此写 replaces: true",
+        "「{name}」自 {start} 起的内容与 {other} 相冲突;"
+        "要更正下层文件夹的内容,请在此写 replaces: true",
         "what is said of '{name}' from {start} clashes with {other}; "
-        "to correct that, write replaces: true here",
+        "to correct a folder below, write replaces: true here",
     ),
     "table.nothing_to_replace": Text(
         "下层规则表没有「{name}」的相应内容可更正,请去掉 replaces",

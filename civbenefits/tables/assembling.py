@@ -32,11 +32,8 @@ RESERVED: Final = frozenset(
 """Words of the expression language that no table may give a meaning of its own."""
 
 _Named = TypeVar("_Named", Standard, Definition, Scheme)
-_ByPlace = dict[str, list[_Named]]
-"""What each place says of a name, the lowest layer first."""
-
-_Names = dict[tuple[type[Any], str, str], At]
-"""Where one folder speaks of a name at a place."""
+_ByPlace = dict[str, dict[int, list[_Named]]]
+"""What each place says of a name, by the number of the folder, file by file."""
 
 
 def assemble(layers: Sequence[Layer], fingerprint: str) -> Tables:
@@ -88,8 +85,8 @@ class _Assembly:
 
     def tables(self, fingerprint: str) -> Tables:
         self._read_places()
-        for layer in self._layers:
-            self._read_layer(layer)
+        for number, layer in enumerate(self._layers):
+            self._read_layer(number, layer)
         self._check()
         standards = self._merged(self._standards)
         definitions = self._merged(self._definitions)
@@ -164,15 +161,14 @@ class _Assembly:
 
     # Files ------------------------------------------------------------------------
 
-    def _read_layer(self, layer: Layer) -> None:
+    def _read_layer(self, number: int, layer: Layer) -> None:
         folders = _places_of_folders(layer.files)
         self._combinations.append([])
-        names: _Names = {}
         for name, located in layer.files.items():
             place = self._place_of(name, located, folders)
             if place is not None:
                 builder = FileBuilder(name, located, place, self._faults, laid_over=layer.laid_over)
-                self._read_file(builder, located, names)
+                self._read_file(builder, located, number)
 
     def _place_of(
         self, name: str, located: Located, folders: Mapping[str, tuple[str, ...]]
@@ -194,45 +190,41 @@ class _Assembly:
             self._refuse("table.no_place", at)
         return None
 
-    def _read_file(self, builder: FileBuilder, located: Located, names: _Names) -> None:
+    def _read_file(self, builder: FileBuilder, located: Located, layer: int) -> None:
         if "reviewed_through" in located.data and "place" not in located.data:
             at = builder.at(("reviewed_through",), key=True)
             self._refuse("table.missing_key", at, key="place")
         for document in builder.documents():
             if document.key in self._documents:
-                self._twice(document.key, document.at, self._documents[document.key].at)
+                first = self._documents[document.key].at
+                other = f"{first.file}:{first.line}"
+                self._refuse("table.duplicate_name", document.at, name=document.key, other=other)
             self._documents[document.key] = document
         for standard in builder.standards():
-            self._add(self._standards, standard, names)
+            self._add(self._standards, standard, layer)
         for definition in builder.definitions():
-            self._add(self._definitions, definition, names)
+            self._add(self._definitions, definition, layer)
         if "scheme" in located.data:
-            self._add(self._schemes, builder.scheme(), names)
+            self._add(self._schemes, builder.scheme(), layer)
         self._combinations[-1].extend(builder.combinations())
 
-    def _add(self, known: dict[str, _ByPlace[_Named]], item: _Named, names: _Names) -> None:
-        """Keep what a place says of a name; ``names`` are those that this folder has already."""
-        key = (type(item), item.name, item.place)
-        if key in names:
-            self._twice(item.name, item.at, names[key])
-            return
-        names[key] = item.at
-        known.setdefault(item.name, {}).setdefault(item.place, []).append(item)
-
-    def _twice(self, name: str, at: At, other: At) -> None:
-        self._refuse("table.duplicate_name", at, name=name, other=f"{other.file}:{other.line}")
+    def _add(self, known: dict[str, _ByPlace[_Named]], item: _Named, layer: int) -> None:
+        by_layer = known.setdefault(item.name, {}).setdefault(item.place, {})
+        by_layer.setdefault(layer, []).append(item)
 
     # All together -----------------------------------------------------------------
 
     def _merged(self, named: Mapping[str, _ByPlace[_Named]]) -> Mapping[str, Mapping[str, _Named]]:
         return {
-            name: {place: self._one(items) for place, items in by_place.items()}
+            name: {place: self._one(by_layer) for place, by_layer in by_place.items()}
             for name, by_place in named.items()
         }
 
-    def _one(self, items: Sequence[_Named]) -> _Named:
-        """What all layers together say of a name at a place."""
-        entries: Any = merged(items[0].name, [item.entries for item in items], self._refuse)
+    def _one(self, by_layer: Mapping[int, Sequence[_Named]]) -> _Named:
+        """What all files together say of a name at a place."""
+        items = [item for layer in by_layer.values() for item in layer]
+        layers: Any = [[item.entries for item in layer] for layer in by_layer.values()]
+        entries: Any = merged(items[0].name, layers, self._refuse)
         titles = [item for item in items if item.title is not None]
         for item in titles[1:]:
             if item.title != titles[0].title:
@@ -312,7 +304,8 @@ class _Assembly:
                 )
 
 
-def _all(by_place: Mapping[str, Iterable[_Named]]) -> Iterator[_Named]:
+def _all(by_place: _ByPlace[_Named]) -> Iterator[_Named]:
     """What every place says of a name."""
-    for items in by_place.values():
-        yield from items
+    for by_layer in by_place.values():
+        for items in by_layer.values():
+            yield from items

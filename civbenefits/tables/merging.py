@@ -1,7 +1,8 @@
-"""Laying what one folder of tables says of a place over what another says of it.
+"""Merging what several files say of a place, and laying folder over folder.
 
 Entries are merged by date: a later one ends an open-ended earlier one, as within one file.
-Where both speak of the same day it is a clash, unless the upper one says ``replaces``.
+Where two speak of the same day it is a clash, unless the one in an upper folder says
+``replaces``.
 """
 
 from __future__ import annotations
@@ -20,14 +21,22 @@ Refuse = Callable[..., None]
 _Entry = TypeVar("_Entry", bound=Dated)
 
 
-def merged(name: str, layers: Sequence[Sequence[_Entry]], refuse: Refuse) -> tuple[_Entry, ...]:
-    """The entries of all layers, the lowest first, in order of time, each closed by the next.
+def merged(
+    name: str, layers: Sequence[Sequence[Sequence[_Entry]]], refuse: Refuse
+) -> tuple[_Entry, ...]:
+    """The entries of all files of all layers in order of time, each closed by the next.
 
     Overlaps, gaps and clashes are noted, each at the upper of the two.
+
+    Args:
+        name: of what they are entries.
+        layers: the lowest first; of each, what every file says.
+        refuse: notes a fault.
     """
     found: tuple[_Entry, ...] = ()
-    for upper in layers:
-        if not _in_order(upper, refuse):
+    for files in layers:
+        upper = _of_one_layer(name, files, refuse)
+        if upper is None:
             return ()
         kept = _laid_over(name, found, upper, refuse)
         if kept is None:
@@ -59,6 +68,25 @@ def merged_combinations(
 def position(at: At) -> str:
     """A position as people read it."""
     return f"{at.file}:{at.line}:{at.column}"
+
+
+def _of_one_layer(
+    name: str, files: Sequence[Sequence[_Entry]], refuse: Refuse
+) -> list[_Entry] | None:
+    """What all files of one folder say, in order of time; None where they do not fit."""
+    in_order = [_in_order(entries, refuse) for entries in files]
+    if not all(in_order):
+        return None
+    every = [entry for entries in files for entry in entries]
+    # The sort is stable, so that of two on one day that of the later file is at fault.
+    every.sort(key=lambda entry: entry.span.start.day)
+    good = True
+    for before, after in pairwise(entry.span for entry in every):
+        start = after.start.day
+        if start == before.start.day or (before.end is not None and start <= before.end):
+            refuse("table.clash", after.at, name=name, start=start, other=position(before.at))
+            good = False
+    return every if good else None
 
 
 def _in_order(entries: Sequence[_Entry], refuse: Refuse) -> bool:

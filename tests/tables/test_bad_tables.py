@@ -82,6 +82,14 @@ EXPECTED = [
         "a circle of references",
     ),
     Bad(
+        "table_clash",
+        "cn/more.yaml",
+        5,
+        16,
+        "「counted_share」自 2020-01-01 起的内容与 cn/figures.yaml:37:16 相冲突",
+        "what is said of 'counted_share' from 2020-01-01 clashes with cn/figures.yaml:37:16",
+    ),
+    Bad(
         "table_derived_disagrees",
         "cn/more.yaml",
         6,
@@ -129,14 +137,6 @@ EXPECTED = [
         8,
         "「440000」已在 cn/gd/place.yaml:1 定义",
         "'440000' is already declared at cn/gd/place.yaml:1",
-    ),
-    Bad(
-        "table_duplicate_name-of_a_standard",
-        "cn/more.yaml",
-        2,
-        3,
-        "「counted_share」已在 cn/figures.yaml:33 定义",
-        "'counted_share' is already declared at cn/figures.yaml:33",
     ),
     Bad(
         "table_ends_before_start", "cn/more.yaml", 6, 32, "结束早于开始", "it ends before it begins"
@@ -666,7 +666,7 @@ EXPECTED = [
 MADE_HERE = {"tables.refused", "table.no_folder", "table.too_many_files", "table.too_large"}
 """Faults that take no file to show, or far too large a one."""
 
-OF_OVERLAYS = {"table.clash", "table.folder_twice"}
+OF_OVERLAYS = {"table.folder_twice"}
 """Faults that take more than one folder: see `test_overlays`."""
 
 

@@ -149,6 +149,21 @@ class TestMerging:
             ("None", date(2022, 6, 30)),
         ]
 
+    def test_files_of_one_folder_are_merged_by_date(self, office: Path) -> None:
+        write(office, b=nation("from: 2023, value: 900"), a=nation("from: 2024, value: 950"))
+        assert spans(laid(office), "living_standard", "000000")[3:] == [
+            ("900", date(2023, 12, 31)),
+            ("950", None),
+        ]
+
+    def test_files_of_one_folder_may_not_clash(self, office: Path) -> None:
+        one, two = nation("from: 2023, to: 2024, value: 900"), nation("from: 2024, value: 950")
+        with pytest.raises(TableErrors) as caught:
+            laid(write(office, a=one, b=two))
+        (fault,) = caught.value.faults
+        assert (fault.code, fault.file) == ("table.clash", str(office / "b.yaml"))
+        assert str(office / "a.yaml") in fault.text.en
+
     def test_the_last_folder_is_uppermost(self, office: Path, tmp_path: Path) -> None:
         below = write(office, a=nation("from: 2023, value: 900"))
         above = write(tmp_path / "b", a=nation("from: 2023, replaces: true, value: 950"))
