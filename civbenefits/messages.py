@@ -122,6 +122,23 @@ INPUT: Final[Mapping[str, Text]] = {
         "the members' choices make more than {limit} combinations, too many to compare; "
         "judge persons who do not live together apart",
     ),
+    "input.unknown_standard": Text(
+        "没有这个标准。{suggestion}新的标准写在用到它的项目中:civbenefits rules new scheme",
+        "there is no such standard. {suggestion}A new one comes with the scheme that uses it: "
+        "civbenefits rules new scheme",
+    ),
+    "input.on_record_already": Text(
+        "「{name}」已有内容,请换一个日期或代号;civbenefits rules show 和 rules places 可以查看",
+        "'{name}' is on record already; choose another day or code "
+        "(see civbenefits rules show and rules places)",
+    ),
+    "input.bad_start": Text(
+        "不是日历上的日期,应写成 2021-07-01、2021-07 或 2021",
+        "no calendar date; write 2021-07-01, 2021-07 or 2021",
+    ),
+    "input.file_exists": Text(
+        "文件已经存在,不会覆盖", "the file exists already and is not overwritten"
+    ),
     "input.person_needed": Text(
         "这个项目按个人判断,请写明是哪一名成员",
         "this scheme is judged for each person; say for which member",

@@ -191,6 +191,33 @@ HELP: Final[Mapping[str, Text]] = {
         "案例所在文件夹,默认为 --rules 的,再默认为自带的",
         "folder of the cases; default: those of --rules, or else the built-in ones",
     ),
+    "rules_new": Text(
+        "新写一个规则文件:地区、标准或项目", "begin a table file: a place, a standard or a scheme"
+    ),
+    "new_epilog": Text(
+        "写出的文件立即可以通过检查;不清楚的写作未收录,没有编造的内容。已有的文件不会覆盖。",
+        "What is written passes validation as it is; what is not known says so, and nothing is "
+        "made up. No file is overwritten.",
+    ),
+    "new_what": Text("写什么", "What to begin"),
+    "new_kind": Text("place、standard 或 scheme", "place, standard or scheme"),
+    "new_name": Text(
+        "地区的六位代码,或标准、项目的英文代号",
+        "six-digit code of the place, or id of the standard or scheme",
+    ),
+    "new_place": Text("标准或项目所属的地区", "place of the standard or scheme"),
+    "new_from": Text(
+        "自何时起:2021-07-01、2021-07 或 2021", "since when: 2021-07-01, 2021-07 or 2021"
+    ),
+    "new_zh": Text("地区或新项目的中文名称", "Chinese title of the place or new scheme"),
+    "new_en": Text("地区或新项目的英文名称", "English title of the place or new scheme"),
+    "new_assesses": Text(
+        "新项目按个人(默认)还是按家庭判断",
+        "whether a new scheme assesses persons (the default) or households",
+    ),
+    "new_into": Text(
+        "写入这个文件夹;不写则输出到屏幕", "write into this folder; else to standard output"
+    ),
     "scheme": Text("项目的英文代号,如 dibao", "id of the scheme, such as dibao"),
     "folders": Text(
         "规则表文件夹,同 --rules;默认检查自带的",
@@ -213,6 +240,10 @@ HELP: Final[Mapping[str, Text]] = {
 
 EXAMPLES: Final[Mapping[str, str]] = {
     "test_epilog": "  civbenefits rules test my-city --lang en",
+    "new_epilog": (
+        "  civbenefits rules new place 449900 --zh 示例市 --en 'Example City' --into my-city\n"
+        "  civbenefits rules new standard dibao_standard --place 440300 --from 2022-01-01"
+    ),
     "program_epilog": (
         "  civbenefits check --place 440300 --on 2021-06 --members 3 --income 2400\n"
         "  civbenefits rules show dibao --place 440300 --on 2021-06"

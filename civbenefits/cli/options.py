@@ -20,6 +20,8 @@ LANGUAGES: Final = ("zh", "en")
 ASSUMPTIONS: Final = ("usual", "none")
 SCHEMAS: Final = ("household", "decision", *TABLE_SCHEMAS)
 FORMATS: Final = ("html", "text")
+NEW: Final = ("place", "standard", "scheme")
+SUBJECTS: Final = ("person", "household")
 
 _PLAIN_OPTION = re.compile(r"--?[A-Za-z][A-Za-z-]{0,40}", re.ASCII)
 _ABOUT_OPTION = re.compile(r"argument ([^:]+): (expected|ignored)")
@@ -313,7 +315,7 @@ def _schema(build: _Builder, parser: _Parser) -> None:
 
 
 def _rules(build: _Builder, rules: _Parser) -> None:
-    rules.commands = ("list", "show", "places", "validate", "test")
+    rules.commands = ("list", "show", "places", "validate", "test", "new")
     rules.required["rules_command"] = " / ".join(rules.commands)
     build.general(rules, tables=False)
     below = rules.add_subparsers(
@@ -337,8 +339,26 @@ def _rules(build: _Builder, rules: _Parser) -> None:
     about = build.group(test, "question")
     build.add(about, "folder", text="cases_folder", metavar="DIR", nargs="?")
     build.add(build.group(test, "answer"), "--json", text="json", action="store_true")
-    for parser in (listing, show, places, validate, test):
+    new = build.command(below, "new", "rules_new")
+    _new(build, new)
+    for parser in (listing, show, places, validate, test, new):
         build.general(parser)
+
+
+def _new(build: _Builder, parser: _Parser) -> None:
+    parser.epilog = build.epilog("new_epilog")
+    what = build.group(parser, "new_what")
+    build.add(what, "new", text="new_kind", metavar="KIND", nargs="?")
+    build.add(what, "name", text="new_name", metavar="NAME", nargs="?")
+    parser.required.update(new=" / ".join(NEW), name="NAME")
+    parser.limited["new"] = NEW
+    build.add(what, "--place", text="new_place", metavar="PLACE")
+    build.add(what, "--from", text="new_from", metavar="DATE")
+    build.add(what, "--zh", text="new_zh", metavar="TITLE")
+    build.add(what, "--en", text="new_en", metavar="TITLE")
+    build.add(what, "--assesses", text="new_assesses", metavar="person|household")
+    parser.limited["assesses"] = SUBJECTS
+    build.add(what, "--into", text="new_into", metavar="DIR")
 
 
 def _where(build: _Builder, parser: _Parser) -> Any:

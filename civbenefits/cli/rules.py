@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from civbenefits.cli import proving
+from civbenefits.cli import proving, starting
 from civbenefits.cli.check import place_asked, shelf_of, tables_of
 from civbenefits.cli.options import Options
 from civbenefits.cli.showing import in_words, start_text, versions
@@ -177,5 +177,6 @@ COMMANDS: Final[Mapping[str, Callable[[Options, Language], tuple[str, int]]]] = 
     "show": show_scheme,
     "places": list_places,
     "validate": validate,
+    "new": starting.new,
     "test": proving.test,
 }

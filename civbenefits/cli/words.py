@@ -75,6 +75,10 @@ WORDS: Final[Mapping[str, Text]] = {
         "规则表无误:{places} 个地区,{schemes} 个项目,{standards} 项标准",
         "no faults: {places} places, {schemes} schemes, {standards} standards",
     ),
+    "new_file": Text(
+        "已写入 {file}。填写后检查:civbenefits rules validate {folder}",
+        "written to {file}; fill it in, then check it: civbenefits rules validate {folder}",
+    ),
     "cases_running": Text("核对案例 {done}/{of}", "running cases {done}/{of}"),
     "cases_told": Text(
         "案例 {cases} 个,与预期不符 {wrong} 个", "{cases} cases, {wrong} of them not as expected"
@@ -154,6 +158,10 @@ PROBLEMS: Final[Mapping[str, Text]] = {
     "no_member": Text(
         "{option} 指的成员不存在;成员编号是 1 至 {count}",
         "{option} names no member of the household; members are 1 to {count}",
+    ),
+    "bad_name": Text(
+        "{option} 应为没有用过的名称:小写字母、数字、下划线",
+        "{option} must be a name not used yet, of lower-case letters, digits, underscore",
     ),
     "shape": Text("{option} 应写成 {shape}", "{option} must be written as {shape}"),
     "twice": Text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from civbenefits.engine.combining import combination_conditions, topped_up
 from civbenefits.engine.environment import PlaceEnvironment, in_force
@@ -39,12 +39,26 @@ def link_schemes(environment: PlaceEnvironment) -> Mapping[str, LinkedScheme]:
         draft = None
         for scheme in reversed(levels):
             version = in_force(scheme.entries, environment.day)
-            if version is not None:
-                draft = _lay_over(environment, draft, scheme, version, subject)
+            for each in _continued(environment, scheme, version) if version else ():
+                draft = _lay_over(environment, draft, scheme, each, subject)
         scheme_linked = _link(environment, name, environment.title(name), subject, draft)
         if levels:
             linked[name] = scheme_linked
     return linked
+
+
+def _continued(
+    environment: PlaceEnvironment, scheme: Scheme, version: Version
+) -> Sequence[Version]:
+    """A version after those that it continues, the first of them first."""
+    at = scheme.entries.index(version)
+    first = at
+    while scheme.entries[first].continues:
+        if first == 0:
+            environment.refuse("table.nothing_to_inherit", scheme.entries[0].at)
+            break
+        first -= 1
+    return scheme.entries[first : at + 1]
 
 
 def _lay_over(

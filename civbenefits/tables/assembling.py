@@ -46,10 +46,16 @@ def assemble(layers: Sequence[Layer], fingerprint: str) -> Tables:
     return _Assembly(layers).tables(fingerprint)
 
 
-def _parent_of(code: str, known: Iterable[str]) -> str | None:
+def parent_of(code: str, known: Iterable[str]) -> str | None:
     """The nearest known place whose code, less its closing pairs of zeros, begins this one."""
     above = [c for c in known if c != code and code.startswith(_stem(c))]
     return max(above, key=lambda c: len(_stem(c)), default=None)
+
+
+def taken_names(tables: Tables) -> frozenset[str]:
+    """Names that mean something already."""
+    declared = (*tables.standards, *tables.definitions, *tables.schemes)
+    return frozenset((*RESERVED, *facts_of(Member), *declared))
 
 
 def _stem(code: str) -> str:
@@ -129,7 +135,7 @@ class _Assembly:
     def _read_place(self, builder: FileBuilder, codes: set[str], own: dict[str, At]) -> None:
         """Take note of a place; ``own`` has those that this folder declared before."""
         code, at = builder.code, builder.at(("place",))
-        place = builder.place(_parent_of(code, codes))
+        place = builder.place(parent_of(code, codes))
         if place is None:
             return
         known = self._places.get(code)

@@ -217,7 +217,8 @@ class FileBuilder:
         return Version(
             span=self._span(path, item),
             basis=tuple(basis),
-            inherits=item.get("inherits", "true") == "true",
+            inherits=item.get("inherits") != "false",
+            continues=item.get("inherits") == "previous",
             requires=requires,
             covers=item.get("covers"),
             pays=self._source((*path, "pays"), item.get("pays")),

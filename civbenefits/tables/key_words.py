@@ -119,6 +119,7 @@ VALUES: Final[Mapping[str, Text]] = {
     "assesses.household": Text("按家庭", "households"),
     "replaces.true": Text("更正下层的内容", "corrects what is said below"),
     "inherits.true": Text("沿用", "it does"),
+    "inherits.previous": Text("沿用本地前一版", "it takes over what this place said before"),
     "inherits.false": Text("自成一体", "it stands alone"),
     "assume.usual": Text("按通常情形", "assume usual circumstances"),
     "assume.none": Text("未知就是未知", "leave it unknown"),

@@ -159,10 +159,16 @@ class TableCaveat(Record):
 
 
 class Version(Dated):
-    """A scheme, or what a place changes of it, during a span."""
+    """A scheme, or what a place changes of it, during a span.
+
+    Attributes:
+        inherits: whether it takes over what the places above say.
+        continues: whether it takes over what the place itself said before.
+    """
 
     basis: tuple[Citation, ...]
     inherits: bool
+    continues: bool
     requires: Mapping[str, Source]
     covers: str | None
     pays: Source | None

@@ -295,7 +295,7 @@ class SchemeVersionShape(Dated):
     )
 
     basis: Annotated[list[Cited], Field(min_length=1)]
-    inherits: Literal["true", "false"] = "true"
+    inherits: Literal["true", "false", "previous"] = "true"
     requires: dict[Name, Expression] | None = None
     covers: Name | None = None
     pays: Expression | None = None

@@ -45,6 +45,7 @@ def test_version(run: Run) -> None:
         ("rules", "show"),
         ("rules", "places"),
         ("rules", "validate"),
+        ("rules", "new"),
     ],
 )
 def test_help(run: Run, command: tuple[str, ...]) -> None:

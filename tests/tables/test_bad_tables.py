@@ -361,6 +361,14 @@ EXPECTED = [
     ),
     Bad("table_overlap", "cn/more.yaml", 7, 16, "与前一段时间重叠", "overlaps the one before"),
     Bad(
+        "table_nothing_to_inherit-of_a_first_version",
+        "cn/gd/more.yaml",
+        3,
+        5,
+        "没有可沿用的内容",
+        "there is nothing to inherit here",
+    ),
+    Bad(
         "table_nothing_to_replace",
         "cn/gd/more.yaml",
         5,

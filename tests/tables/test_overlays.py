@@ -260,6 +260,37 @@ class TestPlacesOfFiles:
         assert set(tables.standards["living_standard"]) == {"000000", "440300"}
 
 
+class TestLaterVersions:
+    VERSION = """
+        place: {code: "000000"}
+        scheme: elder
+        versions:
+          - from: 2023
+            inherits: %s
+            basis: [{document: law, known: found}]
+            requires: {poor: poor}
+            %s
+        """
+
+    def conditions(self, office: Path, month: str) -> list[str]:
+        book = cb.rulebook("440000", month, rules=[HERE / "good", office], built_in=False)
+        return [each.name for each in book.assess(ADULT).of("elder").conditions]
+
+    def test_one_that_continues_adds_to_what_was_said(self, office: Path) -> None:
+        write(office, a=self.VERSION % ("previous", ""))
+        write(office, b=(self.VERSION % ("previous", "")).replace("2023", "2024-07").replace(
+            "poor: poor", "grown: age(month_end) >= 18, poor: inherited or in_prison"))  # fmt: skip
+        assert self.conditions(office, "2022-12") == ["not_with_aid"]
+        assert self.conditions(office, "2023-01") == ["poor", "not_with_aid"]
+        assert self.conditions(office, "2024-07") == ["poor", "grown", "not_with_aid"]
+
+    def test_one_that_does_not_stands_for_itself(self, office: Path) -> None:
+        with pytest.raises(TableErrors, match=r"table\.grants_nothing"):
+            laid(write(office, a=self.VERSION % ("true", "")))
+        write(office, a=self.VERSION % ("true", "pays: age_extra"))
+        assert self.conditions(office, "2023-01") == ["poor", "not_with_aid"]
+
+
 class TestAnswers:
     def test_they_tell_a_correction(self, office: Path) -> None:
         text = nation("from: 2022-07-01, replaces: true, value: 1300")
