@@ -117,6 +117,8 @@ def _check_free(name: str, entries: tuple[Dated, ...], start: Start) -> None:
     """Refuse a day of which something is said already."""
     for entry in entries:
         span = entry.span
+        if entry.unrecorded and not span.laid_over:
+            continue  # what is not on record may be filled in
         follows = entry is not entries[-1] or span.end is not None
         if span.start.day == start.day or (follows and span.covers(start.day)):
             raise InputError("input.on_record_already", path="--from", name=name)

@@ -8,11 +8,11 @@ Where two speak of the same day it is a clash, unless the one in an upper folder
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
-from civbenefits.dates import day_before
+from civbenefits.dates import Start, day_before
 from civbenefits.tables.model import At, Combination, Dated, Span
 
 Refuse = Callable[..., None]
@@ -54,13 +54,11 @@ def merged_combinations(
     for upper in layers:
         below = tuple(found)
         for one in upper:
-            met = [other for other in below if _same(one, other) and _meet(one.span, other.span)]
-            name = " + ".join(one.schemes)
-            _may(name, one.span, [other.span for other in met], refuse)
-            for other in met if one.span.replaces else ():
-                found.remove(other)
-                if other.span.start.day < one.span.start.day:
-                    found.append(other.altered(span=_until(other.span, one.span.start.day)))
+            met = [other for other in below if _same(one, other) and _overlap(one.span, other.span)]
+            if _may(" + ".join(one.schemes), one.span, met, refuse):
+                for other in met:
+                    at = found.index(other)
+                    found[at : at + 1] = _beside(other, one.span)
             found.append(one)
     return tuple(found)
 
@@ -103,39 +101,53 @@ def _in_order(entries: Sequence[_Entry], refuse: Refuse) -> bool:
 def _laid_over(
     name: str, lower: Sequence[_Entry], upper: Sequence[_Entry], refuse: Refuse
 ) -> list[_Entry] | None:
-    """What is left of lower entries under upper ones; None where they clash."""
+    """What is left of lower entries beside upper ones; None where they clash."""
     kept = list(lower)
     for entry in upper:
-        span = entry.span
-        met = [
-            other
-            for other in kept
-            if _settles(other.span, span.start.day)
-            or (span.end is not None and span.start.day < other.span.start.day <= span.end)
-        ]
-        if not _may(name, span, [other.span for other in met], refuse):
+        met = [other for other in kept if _meets(entry.span, other)]
+        if not _may(name, entry.span, met, refuse):
             return None
         for other in met:
             at = kept.index(other)
-            before = other.span.start.day < span.start.day
-            until = [other.altered(span=_until(other.span, span.start.day))] if before else []
-            kept[at : at + 1] = until
+            kept[at : at + 1] = _beside(other, entry.span)
     return kept
 
 
-def _settles(span: Span, day: date) -> bool:
-    """Whether a span settles a day; what runs on until further notice may be ended later."""
-    return span.start.day == day or (span.end is not None and span.covers(day))
+def _meets(span: Span, other: Dated) -> bool:
+    """Whether a span takes the place of what a lower entry settles, or leaves unsettled.
+
+    What runs on until further notice may be ended later, unless it says that nothing is on
+    record: then it is filled in for as long as the upper entry says.
+    """
+    first, day = other.span.start.day, span.start.day
+    if other.span.covers(day):
+        return first == day or other.span.end is not None or other.unrecorded
+    return span.end is not None and day < first <= span.end
 
 
-def _may(name: str, span: Span, met: Sequence[Span], refuse: Refuse) -> bool:
-    """Whether a span that meets others says that it replaces them, and one that says so does."""
-    if met and not span.replaces:
-        start = span.start.day
-        refuse("table.clash", span.at, name=name, start=start, other=position(met[0].at))
+def _may(name: str, span: Span, met: Sequence[Dated], refuse: Refuse) -> bool:
+    """Whether a span may take the place of others: it says so, or nothing is on record there."""
+    clashing = [other.span for other in met if not other.unrecorded]
+    if clashing and not span.replaces:
+        start, other = span.start.day, position(clashing[0].at)
+        refuse("table.clash", span.at, name=name, start=start, other=other)
+        return False
     if span.replaces and not met:
         refuse("table.nothing_to_replace", span.at, name=name)
-    return bool(met) == span.replaces
+        return False
+    return True
+
+
+def _beside(entry: _Entry, span: Span) -> list[_Entry]:
+    """What is left of an entry before and after a span; without an end, that ends with it."""
+    own = entry.span
+    left = []
+    if own.start.day < span.start.day:
+        left.append(entry.altered(span=_until(own, span.start.day)))
+    if span.end is not None and (own.end is None or span.end < own.end):
+        again = Start(span.end + timedelta(days=1), "day")
+        left.append(entry.altered(span=own.altered(start=again)))
+    return left
 
 
 def _closed(
@@ -161,7 +173,7 @@ def _same(one: Combination, other: Combination) -> bool:
     return one.place == other.place and set(one.schemes) == set(other.schemes)
 
 
-def _meet(one: Span, other: Span) -> bool:
+def _overlap(one: Span, other: Span) -> bool:
     return (other.end is None or one.start.day <= other.end) and (
         one.end is None or other.start.day <= one.end
     )

@@ -101,6 +101,11 @@ class Dated(Record):
 
     span: Span
 
+    @property
+    def unrecorded(self) -> bool:
+        """Whether it only says that nothing is on record."""
+        return False
+
 
 Figure = Fraction | None
 """A number; None is a figure that is not on record."""
@@ -119,6 +124,10 @@ class Entry(Dated):
     at_least: Fraction | None
     cite: Citation
     at: At
+
+    @property
+    def unrecorded(self) -> bool:
+        return all(each is None for each in (self.value, self.keyed, self.bands, self.derived))
 
 
 class Standard(Record):
@@ -176,6 +185,10 @@ class Version(Dated):
     lacks: Text | None
     caveats: tuple[TableCaveat, ...]
     at: At
+
+    @property
+    def unrecorded(self) -> bool:
+        return self.lacks is not None
 
 
 class Scheme(Record):

@@ -110,6 +110,15 @@ def test_a_later_version_of_a_scheme_changes_nothing_yet(run: Run, tmp_path: Pat
     assert added.file == str(tmp_path / "440300-dibao-2022-01-01.yaml")
 
 
+def test_a_figure_that_the_built_in_tables_do_not_have(run: Run, tmp_path: Path) -> None:
+    where = ("--place", "440300", "--from", "2023", "--into", str(tmp_path))
+    assert run("rules", "new", "standard", "dibao_standard", *where).code == 0
+    valid(run, tmp_path)
+    again = run("rules", "new", "standard", "dibao_standard", *where)
+    assert again.code == 2
+    assert "on record already" in again.err
+
+
 def test_a_version_of_what_the_places_above_have(run: Run, city: Path) -> None:
     where = ("--place", "449900", "--from", "2021-07", "--into", str(city))
     assert run("rules", "new", "scheme", "dibao", *where).code == 0

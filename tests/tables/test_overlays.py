@@ -149,6 +149,56 @@ class TestMerging:
             ("None", date(2022, 6, 30)),
         ]
 
+    @pytest.mark.parametrize(
+        ("entry", "left"),
+        [
+            ("from: 2021-01-01, value: 1100", [("1100", date(2022, 6, 30))]),
+            (
+                "from: 2021-07-01, value: 1100",
+                [("None", date(2021, 6, 30)), ("1100", date(2022, 6, 30))],
+            ),
+            (
+                "from: 2021-07, to: 2021-12, value: 1100",
+                [
+                    ("None", date(2021, 6, 30)),
+                    ("1100", date(2021, 12, 31)),
+                    ("None", date(2022, 6, 30)),
+                ],
+            ),
+        ],
+    )
+    def test_what_is_not_on_record_below_is_filled_in(
+        self, entry: str, left: list[tuple[str, date | None]], office: Path
+    ) -> None:
+        found = spans(laid(write(office, a=nation(entry))), "living_standard", "000000")
+        assert found[1:-1] == left
+
+    def test_a_correction_for_a_time_lets_the_rest_stand(self, office: Path) -> None:
+        text = nation("from: 2020-03, to: 2020-06, replaces: true, value: 900")
+        assert spans(laid(write(office, a=text)), "living_standard", "000000")[:3] == [
+            ("1000", date(2020, 2, 29)),
+            ("900", date(2020, 6, 30)),
+            ("1000", date(2020, 12, 31)),
+        ]
+
+    def test_a_scheme_of_which_nothing_was_on_record(self, office: Path, tmp_path: Path) -> None:
+        lacking = """
+            place: {code: "440000"}
+            scheme: elder
+            versions:
+              - from: 2023
+                basis: [{document: law, known: found}]
+                lacks: {zh: 待补, en: to be filled in}
+            """
+        below = write(office, a=lacking)
+        paying = lacking.replace("lacks: {zh: 待补, en: to be filled in}", "pays: age_extra * 2")
+        above = write(tmp_path / "b", a=paying.replace("from: 2023", "from: 2024-07"))
+        versions = laid(below, above).schemes["elder"]["440000"].entries
+        assert [(each.unrecorded, each.span.end) for each in versions] == [
+            (True, date(2024, 6, 30)),
+            (False, None),
+        ]
+
     def test_files_of_one_folder_are_merged_by_date(self, office: Path) -> None:
         write(office, b=nation("from: 2023, value: 900"), a=nation("from: 2024, value: 950"))
         assert spans(laid(office), "living_standard", "000000")[3:] == [
