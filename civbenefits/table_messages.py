@@ -207,11 +207,34 @@ TABLES: Final[Mapping[str, Text]] = {
         "'{name}' comes to {derived}, but {stated} is stated; where what it is computed from "
         "has changed, give it an entry of its own from that day",
     ),
+    "table.always_true": Text(
+        "「{text}」在任何情况下都为真,请核对界限和关系",
+        "'{text}' is true whatever the facts are; check its limits",
+    ),
+    "table.always_false": Text(
+        "「{text}」在任何情况下都为假,请核对界限和关系",
+        "'{text}' is false whatever the facts are; check its limits",
+    ),
+    "table.never_all_hold": Text(
+        "「{name}」这一版的条件互相矛盾,不可能同时满足",
+        "the conditions of this version of '{name}' contradict each other and never all hold",
+    ),
+    "table.key_never_occurs": Text(
+        "键「{text}」不可能出现,请删去或改正",
+        "the key '{text}' can never occur; correct or remove it",
+    ),
     "table.unused_standard": Text(
         "没有规则用到标准「{name}」", "nothing uses the standard '{name}'"
     ),
     "table.unused_definition": Text(
         "没有规则用到定义「{name}」", "nothing uses the definition '{name}'"
+    ),
+    "table.unused_document": Text(
+        "没有规则引用文件「{name}」", "nothing cites the document '{name}'"
+    ),
+    "table.never_offered": Text(
+        "「{name}」在这里和这段时间从未与所列其他项目同时施行,这条关系没有意义",
+        "'{name}' is never offered here on these dates together with another of these schemes",
     ),
 }
 
@@ -298,11 +321,19 @@ EXPECTED: Final[Mapping[str, Text]] = {
     "table.grants_nothing": Text("pays、provides 或 lacks", "pays, provides or lacks"),
     "table.circle": Text("不绕回自身的引用", "references that do not come back"),
     "table.derived_disagrees": Text("{derived}", "{derived}"),
+    "table.always_true": Text("随事实而变的条件", "a condition that facts can change"),
+    "table.always_false": Text("随事实而变的条件", "a condition that facts can change"),
+    "table.never_all_hold": Text("可以同时满足的条件", "conditions that can all hold for somebody"),
+    "table.key_never_occurs": Text("可能出现的键", "a key that can occur"),
     "table.unused_standard": Text(
         "用到它的表达式,或删去", "an expression that uses it, or its removal"
     ),
     "table.unused_definition": Text(
         "用到它的表达式,或删去", "an expression that uses it, or its removal"
     ),
+    "table.unused_document": Text(
+        "引用它的数值或规则,或删去", "a figure or rule that cites it, or its removal"
+    ),
+    "table.never_offered": Text("同时施行的项目", "schemes that are offered at the same time"),
 }
 """What would have been right, for each fault."""

@@ -13,6 +13,7 @@ from civbenefits.expressions import nodes as n
 from civbenefits.expressions import types as t
 from civbenefits.expressions.building import Figures, build
 from civbenefits.expressions.evaluating import constant
+from civbenefits.expressions.noting import Notes, whole
 from civbenefits.expressions.types import Type
 from civbenefits.tables.model import (
     At,
@@ -52,6 +53,7 @@ class PlaceEnvironment:
         self.faults: list[TableError] = []
         self.rules: dict[str, Rule] = {}
         self.positions: dict[str, At] = {}
+        self.notes = Notes()
         self.standards: dict[str, LinkedStandard] = {}
         self.definitions: dict[str, LinkedDefinition] = {}
         self._upwards = tuple(each.code for each in reversed(self.chain))
@@ -111,7 +113,7 @@ class PlaceEnvironment:
     def attempt(self, source: Source, subject: Subject, inherited: n.Node | None = None) -> n.Node:
         """Build an expression; a fault is noted."""
         try:
-            return build(source, self, subject, inherited)
+            return build(source, self, subject, inherited, self.notes)
         except TableError as fault:
             self.faults.append(fault)
             return n.Unrecorded(t.ANY)
@@ -129,6 +131,16 @@ class PlaceEnvironment:
         self.rules[key] = rule(key, of, tree, guard)
         self.positions[key] = at
         return n.RuleRef(tree.type, "self" if of == "person" else "household", key)
+
+    def condition(
+        self, source: Source, subject: Subject, inherited: n.Node | None = None
+    ) -> n.Node:
+        """Build an expression that must be true or false; a fault is noted."""
+        node = self.attempt(source, subject, inherited)
+        self.require(node, "boolean", source)
+        if isinstance(node, n.Const):
+            self.notes.tests.append((whole(source), node))
+        return node
 
     def require(self, node: n.Node, kind: Literal["boolean"], source: Source) -> None:
         """Note a fault where a tree does not yield what it must."""

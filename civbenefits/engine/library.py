@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from civbenefits.engine.constancy import Watch
 from civbenefits.engine.linking import link
 from civbenefits.engine.rulebook import RulebookShelf
 from civbenefits.engine.spans import breakpoints, first_laid_over
@@ -180,15 +181,16 @@ def check_changed(tables: Tables) -> None:
 
 def _check(tables: Tables, days: Mapping[str, Sequence[date]]) -> None:
     faults: dict[tuple[str, str, int, int], TableError] = {}
+    watch = Watch()
     for code, each in days.items():
         for day in each:
             try:
-                link(tables, code, day)
+                link(tables, code, day, watch)
             except TableErrors as error:
                 for fault in error.faults:
                     faults[fault.code, fault.file, fault.line, fault.column] = fault
     if not faults:
-        for fault in unused(tables):
+        for fault in (*unused(tables), *watch.faults(tables)):
             faults[fault.code, fault.file, fault.line, fault.column] = fault
     if faults:
         raise TableErrors(faults.values())

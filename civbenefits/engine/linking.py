@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from graphlib import CycleError
 
+from civbenefits.engine.constancy import Watch
 from civbenefits.engine.environment import PlaceEnvironment
 from civbenefits.engine.ordering import ordered
 from civbenefits.engine.rules import LinkedRules
@@ -14,8 +15,14 @@ from civbenefits.errors import TableError, TableErrors
 from civbenefits.tables.model import Tables
 
 
-def link(tables: Tables, place: str, day: date) -> LinkedRules:
+def link(tables: Tables, place: str, day: date, watch: Watch | None = None) -> LinkedRules:
     """What is in force in a place on a day.
+
+    Args:
+        tables: the tables.
+        place: the code of the place.
+        day: the day.
+        watch: looks for conditions that cannot vary, over all places and days.
 
     Raises:
         TableErrors: an expression that does not resolve or does not fit, a circle, a
@@ -45,6 +52,13 @@ def link(tables: Tables, place: str, day: date) -> LinkedRules:
             environment.refuse("table.circle", at, circle=" > ".join(names))
     if environment.faults:
         raise TableErrors(_once(environment.faults))
+    if watch is not None:
+        written = [
+            (name, environment.positions[f"{name}.qualifies"])
+            for name, scheme in schemes.items()
+            if scheme.conditions and scheme.lacks is None
+        ]
+        watch.see(environment.notes, environment.rules, written)
     return LinkedRules(
         chain=environment.chain,
         fingerprint=tables.fingerprint,

@@ -32,6 +32,8 @@ OLDEST = 150
 class OpenHousehold:
     """Ranges of facts and rules of one household in one month; each rule is ranged once."""
 
+    any_finding = False
+
     def __init__(
         self,
         household: Household,
@@ -52,7 +54,7 @@ class OpenHousehold:
             value = getattr(value, part)
         if value is None:
             ruled_out = self._ruled_out(subject, ".".join(node.path))
-            return UNRECORDED if ruled_out else _domain(node.fact)
+            return UNRECORDED if ruled_out else domain(node.fact)
         if node.fact.kind == "money":
             return known(fen(value))  # type: ignore[arg-type]
         return known(ymd(value) if isinstance(value, date) else value)
@@ -98,7 +100,7 @@ class OpenHousehold:
         return records
 
 
-def _domain(fact: Fact) -> Range:
+def domain(fact: Fact) -> Range:
     """Everything that an open fact may turn out to be."""
     if fact.kind == "boolean":
         return OPEN

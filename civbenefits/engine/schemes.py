@@ -97,8 +97,7 @@ def _add_conditions(
                 environment.refuse("table.nothing_to_drop", source.at, name=name)
             draft.requires.pop(name, None)
             continue
-        node = environment.attempt(source, subject, above[0] if above else None)
-        environment.require(node, "boolean", source)
+        node = environment.condition(source, subject, above[0] if above else None)
         draft.requires[name] = (node, source.at)
 
 
@@ -231,8 +230,7 @@ def _caveats(
     for index, (text, when) in enumerate(draft.caveats if draft else ()):
         key = None
         if when is not None:
-            node = environment.attempt(when, subject)
-            environment.require(node, "boolean", when)
+            node = environment.condition(when, subject)
             key = f"{name}.caveat.{index}"
             environment.add_rule(key, subject, node, when.at)
         linked.append(LinkedCaveat(text, key))

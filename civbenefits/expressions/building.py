@@ -11,12 +11,14 @@ import ast
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, Literal, NoReturn
 
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions import types as t
 from civbenefits.expressions.calling import Calling
 from civbenefits.expressions.naming import whole
+from civbenefits.expressions.noting import Notes
 from civbenefits.expressions.site import Environment, Figures
 from civbenefits.expressions.types import Type, TypeKind
 from civbenefits.suggestions import did_you_mean
@@ -52,13 +54,20 @@ def build(
     environment: Environment,
     subject: Literal["person", "household"],
     inherited: n.Node | None = None,
+    notes: Notes | None = None,
 ) -> n.Node:
-    """The checked tree of an expression.
+    """The checked tree of an expression; what is to be checked later goes to the notes.
 
     Raises:
         TableError: at the position of the offending part.
     """
-    return _Builder(source, environment, subject, inherited).tree()
+    return _Builder(source, environment, subject, inherited, notes=notes).tree()
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> ast.Expression:
+    """Python's tree of a text; many places and days have the same expressions."""
+    return ast.parse(text, mode="eval")
 
 
 class _Builder(Calling):
@@ -67,7 +76,7 @@ class _Builder(Calling):
         if len(text) > MAX_LENGTH:
             self._refuse("table.expression_too_large", None, limit=MAX_LENGTH)
         try:
-            parsed = ast.parse(text, mode="eval")
+            parsed = _parsed(text)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             self._refuse("table.not_an_expression", None, text=text[:60])
         tree = self._node(parsed.body, 0)
@@ -79,10 +88,21 @@ class _Builder(Calling):
         if name in self._keyed:
             self._refuse("table.circle", None, circle=" > ".join((*self._keyed, name)))
         keyed = (*self._keyed, name)
-        inner = _Builder(source, self._environment, self._subject, None, keyed)
+        inner = _Builder(source, self._environment, self._subject, None, keyed, self._notes)
         return inner.of_kind(inner.tree(), kinds, None)
 
     def _node(self, node: ast.expr, depth: int) -> n.Node:
+        tree = self._rebuilt(node, depth)
+        if (
+            self._notes is not None
+            and tree.type.kind == "boolean"
+            and not isinstance(tree, n.Const)
+            and tree is not self._inherited
+        ):
+            self._notes.tests.append((self.part(node), tree))
+        return tree
+
+    def _rebuilt(self, node: ast.expr, depth: int) -> n.Node:
         if depth > MAX_DEPTH:
             self._refuse("table.expression_too_large", node, limit=MAX_DEPTH)
         deeper = depth + 1

@@ -148,7 +148,12 @@ class Calling(Naming):
             self.of_kind(n.Node(type_), ("number", "money", "date"), node)
             return n.Extreme(type_, "min" if name == "min" else "max", operands)
         if name in ("first_known", "either") and len(arguments) == 2:
-            first, second = (self._node(each, depth) for each in arguments)
+            noted = len(self._notes.tests) if self._notes is not None else 0
+            first = self._node(arguments[0], depth)
+            if name == "first_known" and self._notes is not None:
+                # A finding is tested for being known: it may be the same for whom it is.
+                del self._notes.tests[noted:]
+            second = self._node(arguments[1], depth)
             type_ = self._either_type(node, first, second)
             return (n.Either if name == "either" else n.FirstKnown)(type_, first, second)
         if name in _ROUNDING and len(arguments) == 2:

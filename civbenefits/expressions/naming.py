@@ -122,7 +122,10 @@ class Naming(Site):
                 self._refuse("table.needs_key", node, name=name)
             _check_keys(entry.keyed, key, entry.at)
             table = tuple((k, _scaled(v, figures.unit)) for k, v in entry.keyed.items())
-            return n.Lookup(figures.unit, key, table, name)
+            found = n.Lookup(figures.unit, key, table, name)
+            if self._notes is not None:
+                self._notes.keyed.append((entry.at, found))
+            return found
         if entry.bands is not None and key is not None:
             bands = tuple((whole(low), _scaled(v, figures.unit)) for low, v in entry.bands)
             return n.Banded(figures.unit, key, bands, name)

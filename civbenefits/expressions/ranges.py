@@ -99,6 +99,24 @@ def union(ranges: Iterable[Range]) -> Range:
     )
 
 
+def common(left: Range, right: Range) -> Range | None:
+    """What two ranges of one kind share, gaps aside; None where they share nothing."""
+    if isinstance(left, Truth) and isinstance(right, Truth):
+        truth = Truth(left.yes and right.yes, left.no and right.no)
+        return truth if truth.yes or truth.no else None
+    if isinstance(left, Options) and isinstance(right, Options):
+        if left.values is None or right.values is None:
+            return left if right.values is None else right
+        shared = left.values & right.values
+        return Options(shared) if shared else None
+    if isinstance(left, Span) and isinstance(right, Span):
+        lows = [each for each in (left.low, right.low) if each is not None]
+        highs = [each for each in (left.high, right.high) if each is not None]
+        span = Span(max(lows, default=None), min(highs, default=None))
+        return None if span.void else span
+    return left
+
+
 def all_of(truths: Sequence[Truth]) -> Truth:
     """Kleene ``and``, what is not on record being its third value."""
     gap = any(t.gap for t in truths) and all(t.yes or t.gap for t in truths)

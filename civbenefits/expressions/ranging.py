@@ -35,7 +35,13 @@ from civbenefits.records import replace
 
 
 class RangeContext(Protocol):
-    """Where the ranges of facts, figures and other rules come from."""
+    """Where the ranges of facts, figures and other rules come from.
+
+    Attributes:
+        any_finding: whether a finding may be given although what it stands for is settled.
+    """
+
+    any_finding: bool
 
     def fact(self, subject: object, node: n.FactRef) -> Range:
         """What a fact may be."""
@@ -163,14 +169,34 @@ def _extreme(node: n.Extreme, spans: list[Span]) -> Span:
 
 
 def _first_known(node: n.FirstKnown, scope: Scope, context: RangeContext) -> Range:
-    """A finding that is open may yet be given, or the second operand may decide."""
+    """A finding that is open may yet be given, or the second operand may decide.
+
+    A finding whose every outcome is the same is not known for that: a grade is never below
+    1, but who has no disability has none. Once the second operand is settled, no finding is
+    waited for.
+    """
     first = range_of(node.first, scope, context)
-    if _settled(first):
+    if _settled(first) and _is_known(node.first, scope, context):
         return first
     second = range_of(node.second, scope, context)
-    if _settled(second) or (isinstance(first, Span) and first.void):
+    waits = context.any_finding or not _settled(second)
+    if not waits or (isinstance(first, Span) and first.void):
         return second
     return union([first, second])
+
+
+def _is_known(node: n.Node, scope: Scope, context: RangeContext) -> bool:
+    """Whether a tree whose range is one value has it by what is known, not by what may be."""
+    if isinstance(node, n.Aggregate):
+        items = context.items(node.collection, scope.member(node.owner))
+        inner = [scope.bind(node.variable, item) for item in items or ()]
+        parts = [node.body, *([node.condition] if node.condition is not None else [])]
+        return items is not None and all(
+            _is_known(part, each, context) for each in inner for part in parts
+        )
+    if isinstance(node, n.FactRef | n.Age | n.RuleRef):
+        return _settled(range_of(node, scope, context))
+    return all(_is_known(each, scope, context) for each in n.children(node))
 
 
 def _settled(value: Range) -> bool:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
-from itertools import islice
 from typing import Literal, NoReturn, Protocol
 
 from civbenefits.errors import TableError
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions import types as t
+from civbenefits.expressions.noting import Notes, Part, whole
 from civbenefits.expressions.types import Type, TypeKind
-from civbenefits.located import Spot, visible_spots
 from civbenefits.records import Record
 from civbenefits.suggestions import did_you_mean
 from civbenefits.tables.model import At, Entry, Source
@@ -54,7 +53,9 @@ class Site:
         subject: Literal["person", "household"],
         inherited: n.Node | None,
         keyed: tuple[str, ...] = (),
+        notes: Notes | None = None,
     ) -> None:
+        self._notes = notes
         self._source = source
         self._text = " ".join(source.text.split())
         self._keyed = keyed
@@ -73,16 +74,15 @@ class Site:
 
     def at(self, where: ast.expr | None) -> At:
         """Where a part of the expression stands in the file, or the whole of it."""
-        source = self._source
-        before = "" if where is None else self._text.encode()[: where.col_offset].decode()
-        spots = visible_spots(source.written, Spot(source.at.line, source.at.column))
-        visible = sum(not character.isspace() for character in before)
-        spot = next(islice(spots, visible, None), None)
-        return source.at if spot is None else At(source.at.file, *spot)
+        return whole(self._source).at if where is None else self.part(where).at
+
+    def part(self, where: ast.expr) -> Part:
+        """A part of the expression, as written."""
+        return Part(self._source, where.col_offset, where.end_col_offset or where.col_offset)
 
     def _written(self, node: ast.expr) -> str:
         """A part of the expression as it is written; positions in a tree count bytes."""
-        return self._text.encode()[node.col_offset : node.end_col_offset].decode()[:60]
+        return self.part(node).text
 
     def _unresolved(self, node: ast.expr, name: str, known: Iterable[str]) -> NoReturn:
         self._refuse("table.unresolved_name", node, name=name, suggestion=did_you_mean(name, known))

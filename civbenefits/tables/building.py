@@ -98,7 +98,7 @@ class FileBuilder:
         for key, item in self._located.data.get("documents", {}).items():
             at = self.at(("documents", key), key=True)
             number, issuer, issued = (item.get(part) for part in ("number", "issuer", "issued"))
-            yield Document(key, item["title"], number, issuer, issued, at)
+            yield Document(key, item["title"], number, issuer, issued, at, self._laid_over)
 
     def standards(self) -> Iterator[Standard]:
         """Standards declared in this file."""

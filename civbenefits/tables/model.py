@@ -49,7 +49,7 @@ class Place(Record):
 
 
 class Document(Record):
-    """A document that is cited."""
+    """A document that is cited; ``laid_over`` as for `Span`."""
 
     key: str
     title: str
@@ -57,6 +57,7 @@ class Document(Record):
     issuer: str | None
     issued: str | None
     at: At
+    laid_over: bool
 
 
 class Citation(Record):

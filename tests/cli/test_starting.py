@@ -136,7 +136,7 @@ class TestRefusals:
 
     def test_no_file_is_overwritten(self, run: Run, city: Path) -> None:
         file = city / "449900-meal-aid-2021.yaml"
-        file.write_text("documents: {mine: {title: 我的}}\n", encoding="utf-8")
+        file.write_text("# 自己的\n", encoding="utf-8")
         assert "不会覆盖" in self.refused(run, *SCHEME[2:], *TITLES, "--into", str(city))
         assert file.read_text(encoding="utf-8").startswith("documents: {mine")
 

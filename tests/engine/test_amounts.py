@@ -251,7 +251,7 @@ def test_sources_reach_through_definitions_but_not_into_other_schemes() -> None:
         "inner.yaml": meaning("from: 2000-01-01, is: counted_income < limit", name="inner"),
         "limit.yaml": figure("from: 2000-01-01, value: 5", name="limit"),
         "apart.yaml": figure("from: 2000-01-01, value: 5", name="apart"),
-        "other.yaml": aid("pays: apart", name="other"),
+        "other.yaml": aid("requires: {asked: roaming}\npays: apart", name="other"),
         "aid.yaml": aid("requires: {one: outer, two: inner and outer}\nprovides: {zh: 物, en: x}"),
     }
     supports = [s.supports for s in decision(files).sources]

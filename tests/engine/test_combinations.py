@@ -17,18 +17,22 @@ FIGURES = {
 }
 
 
-def personal(name: str, requires: str = "True", pays: str = "small") -> dict[str, str]:
-    version = f"requires: {{asked: {requires}}}\npays: {pays}"
+def asking(requires: str) -> str:
+    return f"requires: {{asked: {requires}}}\n" if requires else ""
+
+
+def personal(name: str, requires: str = "", pays: str = "small") -> dict[str, str]:
+    version = f"{asking(requires)}pays: {pays}"
     return {f"{name}.yaml": aid(version, name=name)}
 
 
-def communal(name: str, requires: str = "True", more: str = "") -> dict[str, str]:
-    version = f"requires: {{asked: {requires}}}\npays: small * count(m for m in members)\n{more}"
+def communal(name: str, requires: str = "", more: str = "") -> dict[str, str]:
+    version = f"{asking(requires)}pays: small * count(m for m in members)\n{more}"
     return {f"{name}.yaml": aid(version, name=name, of="household")}
 
 
 def assessed(files: Files, household: Household | None = None, place: str = "440300") -> Assessment:
-    needed = "requires: {use: small < large}\nprovides: {zh: 物, en: goods}"
+    needed = "requires: {use: counted_income < small + large}\nprovides: {zh: 物, en: goods}"
     every = {**FIGURES, "use.yaml": aid(needed, name="use"), **files}
     return shelf(every).rulebook(place, "2021-06").assess(household or one())
 
@@ -186,7 +190,7 @@ class TestTopUp:
         self, first: str, *others: dict[str, str], household: Household | None = None
     ) -> Assessment:
         names = [next(iter(other)).removesuffix(".yaml") for other in others]
-        files: dict[str, str] = {**personal("top", "True", first)}
+        files: dict[str, str] = {**personal("top", "", first)}
         for other in others:
             files |= other
         files["together.yaml"] = together("top_up", "top", *names)
@@ -198,7 +202,7 @@ class TestTopUp:
         assert answer.of("other").amount == Decimal("100.00")
 
     def test_it_is_never_below_nothing(self) -> None:
-        answer = self.answer("small", personal("other", "True", "large"))
+        answer = self.answer("small", personal("other", "", "large"))
         assert (answer.of("top").verdict, answer.of("top").amount) == ("eligible", Decimal("0.00"))
 
     def test_several_are_taken_off_together(self) -> None:
@@ -218,7 +222,7 @@ class TestTopUp:
     def test_a_person_s_share_of_what_the_household_gets_is_taken_off(self) -> None:
         household = Household(members=(Member(id="a"), Member(id="b")))
         files = {
-            **personal("top", "True", "large"),
+            **personal("top", "", "large"),
             **communal("fund"),
             "together.yaml": together("top_up", "top", "fund"),
         }
@@ -236,7 +240,7 @@ class TestTopUp:
 
     def test_the_others_are_not_reduced(self) -> None:
         files = {
-            **personal("top", "True", "large"),
+            **personal("top", "", "large"),
             **personal("other"),
             "together.yaml": together("top_up", "other", "top"),
         }
@@ -249,7 +253,7 @@ class TestTopUp:
             **FIGURES,
             "year.yaml": figure("from: 2000-01-01, value: 5", unit="yuan/person/year", name="year"),
             **personal("top", "small < large", "large"),
-            **personal("other", "True", "year"),
+            **personal("other", "", "year"),
             "together.yaml": together("top_up", "top", "other"),
         }
         [fault] = refused(files)
@@ -324,7 +328,9 @@ definitions:
         assert found == [[], self.told("second"), self.told("first")]
 
     def test_nobody_draws_the_other(self) -> None:
-        found = self.caveats(personal("first", "False"), communal("second"))
+        found = self.caveats(
+            personal("first", "in_prison"), communal("second"), one(in_prison=False)
+        )
         assert found == [[], []]
 
     def test_a_scheme_that_is_not_offered_is_no_rival(self) -> None:

@@ -25,7 +25,8 @@ def book(*files: Files) -> Rulebook:
 
 
 def paying(name: str, requires: str, pays: str = "figure") -> dict[str, str]:
-    version = f'requires: {{asked: "{requires}"}}\npays: {pays}'
+    asked = f'requires: {{asked: "{requires}"}}\n' if requires else ""
+    version = f"{asked}pays: {pays}"
     return {f"{name}.yaml": aid(version, name=name)}
 
 
@@ -45,7 +46,7 @@ def yuan(low: str, high: str | None, *, unrecorded: bool = False, exact: bool = 
         ("in_prison", "figure * 2/3", one(), yuan("0.00", "66.67")),
         ("in_prison", "figure if roaming else figure * 2", one(), yuan("0.00", "200.00")),
         (
-            "True",
+            "",
             "figure if roaming else figure * 2",
             one(),
             yuan("100.00", "200.00"),
@@ -67,7 +68,7 @@ def test_bounds_reach_through_what_another_scheme_pays() -> None:
         FIGURE,
         OTHER,
         paying("first", "in_prison"),
-        paying("aid", "True", "other + amount(first)"),
+        paying("aid", "", "other + amount(first)"),
     )
     answer = book(*files).assess(one())
     assert bounds(answer) == yuan("30.00", "130.00")

@@ -52,6 +52,9 @@ EXPECTED = [
     Bad("table_unknown_document", 6, 9, "lav"),
     Bad("table_unresolved_name", 4, 84, "'poor'"),
     Bad("table_unused_standard", 3, 3),
+    Bad("table_always_true", 6, 39, "age(month_end) >= 0"),
+    Bad("table_unused_document", 3, 3, "notice"),
+    Bad("table_never_offered", 3, 5, "elder"),
     Bad("table_no_place", 1, 1),
 ]
 

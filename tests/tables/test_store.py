@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -146,7 +147,7 @@ def test_only_the_latest_are_kept(store: Path) -> None:
 def test_tables_are_checked_once_for_each_state(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "place.yaml").write_bytes((GOOD / "cn" / "place.yaml").read_bytes())
+    shutil.copytree(GOOD / "cn", tmp_path, dirs_exist_ok=True)
     first = load_tables(tmp_path)
     checked: list[Tables] = []
     monkeypatch.setattr(library, "check_links", checked.append)
