@@ -138,7 +138,7 @@ class TestRefusals:
         file = city / "449900-meal-aid-2021.yaml"
         file.write_text("# 自己的\n", encoding="utf-8")
         assert "不会覆盖" in self.refused(run, *SCHEME[2:], *TITLES, "--into", str(city))
-        assert file.read_text(encoding="utf-8").startswith("documents: {mine")
+        assert file.read_text(encoding="utf-8").startswith("# 自己的")
 
     def test_a_folder_that_cannot_be_written(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("", encoding="utf-8")
