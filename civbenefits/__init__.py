@@ -14,6 +14,7 @@ from __future__ import annotations
 from civbenefits.api import (
     assess,
     assume_usual,
+    book,
     decision_schema,
     from_json,
     household_from,
@@ -99,6 +100,7 @@ __all__ = [
     "Work",
     "assess",
     "assume_usual",
+    "book",
     "decision_schema",
     "from_json",
     "household_from",

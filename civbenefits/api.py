@@ -171,6 +171,27 @@ def notice(
     )
 
 
+def book(
+    rulebook: Rulebook,
+    *,
+    language: Language = "zh",
+    format: Literal["markdown", "html"] = "markdown",  # noqa: A002 - there is no plainer word
+) -> str:
+    """The rule book of a place and month: the tables in plain words, with every source.
+
+    Args:
+        rulebook: the rules of the place and month.
+        language: of the whole book.
+        format: ``markdown``, or ``html`` (one file that needs no other and prints on A4).
+
+    Raises:
+        InputError: no such language or format.
+    """
+    from civbenefits.books import book as make
+
+    return make(rulebook, language=language, format=format)
+
+
 def decision_schema() -> dict[str, Any]:
     """The JSON Schema of what `to_json` writes."""
     from civbenefits.decisions.serialising import json_schema

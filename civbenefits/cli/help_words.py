@@ -171,6 +171,20 @@ HELP: Final[Mapping[str, Text]] = {
     "rules": Text("查看或检查规则表", "look into the tables, or check them"),
     "rules_list": Text("列出项目", "list the schemes"),
     "rules_show": Text("一个项目的条件、金额和标准", "conditions, amount and figures of a scheme"),
+    "rules_book": Text(
+        "一个地区某月的规则手册:各项目的条件、金额、依据,各项标准,未收录的内容",
+        "the rule book of a place and month: every scheme, figure, source and gap in plain words",
+    ),
+    "book_epilog": Text(
+        "供核对规则表或办理业务时查阅;HTML 可用 A4 打印,也可在手机上看。\n"
+        "退出码:0 成功;2 输入或用法有误;3 规则表有误。",
+        "For reviewing the tables or for use at work; the HTML prints on A4 and reads on a "
+        "telephone.\n"
+        "Exit codes: 0 success; 2 bad input or usage; 3 bad tables.",
+    ),
+    "book_format": Text(
+        "markdown(默认)或 html(单个文件)", "markdown (the default) or html (a single file)"
+    ),
     "rules_places": Text("列出收录的地区", "list the places on record"),
     "rules_validate": Text(
         "检查规则表,列出每一处错误;有错误时退出码为 3",
@@ -243,6 +257,10 @@ EXAMPLES: Final[Mapping[str, str]] = {
     "new_epilog": (
         "  civbenefits rules new place 449900 --zh 示例市 --en 'Example City' --into my-city\n"
         "  civbenefits rules new standard dibao_standard --place 440300 --from 2022-01-01"
+    ),
+    "book_epilog": (
+        "  civbenefits rules book --place 深圳 --on 2021-06\n"
+        "  civbenefits rules book --place 440300 --on 2021-06 --lang en --format html -o book.html"
     ),
     "program_epilog": (
         "  civbenefits check --place 440300 --on 2021-06 --members 3 --income 2400\n"

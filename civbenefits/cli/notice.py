@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from civbenefits.api import from_json
@@ -12,6 +11,7 @@ from civbenefits.cli.check import assessed, read_file
 from civbenefits.cli.options import Options
 from civbenefits.cli.short_form import given
 from civbenefits.cli.usage import UsageError
+from civbenefits.cli.writing import written
 from civbenefits.dates import parse_date
 from civbenefits.decisions.model import Assessment
 from civbenefits.errors import InputError
@@ -50,10 +50,7 @@ def make(options: Options, language: Language) -> tuple[str, int]:
     except InputError as fault:
         path = OPTIONS.get(fault.path, fault.path)
         raise InputError(fault.code, path=path, **fault.details) from None
-    if options["output"] is None:
-        return text, 0
-    _write(options["output"], text)
-    return "", 0
+    return written(options, text)
 
 
 def _assessment(options: Options) -> Assessment:
@@ -94,10 +91,3 @@ def _day(text: str | None) -> date | None:
     if parsed is None or parsed.precision != "day":
         raise InputError("input.bad_date", path="--date")
     return parsed.day
-
-
-def _write(file: str, text: str) -> None:
-    try:
-        Path(file).write_text(text, encoding="utf-8", newline="\n")
-    except (OSError, ValueError):
-        raise InputError("input.cannot_write", path="--output") from None

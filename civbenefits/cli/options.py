@@ -22,6 +22,7 @@ SCHEMAS: Final = ("household", "decision", *TABLE_SCHEMAS)
 FORMATS: Final = ("html", "text")
 NEW: Final = ("place", "standard", "scheme")
 SUBJECTS: Final = ("person", "household")
+BOOK_FORMATS: Final = ("markdown", "html")
 
 _PLAIN_OPTION = re.compile(r"--?[A-Za-z][A-Za-z-]{0,40}", re.ASCII)
 _ABOUT_OPTION = re.compile(r"argument ([^:]+): (expected|ignored)")
@@ -315,7 +316,7 @@ def _schema(build: _Builder, parser: _Parser) -> None:
 
 
 def _rules(build: _Builder, rules: _Parser) -> None:
-    rules.commands = ("list", "show", "places", "validate", "test", "new")
+    rules.commands = ("list", "show", "book", "places", "validate", "test", "new")
     rules.required["rules_command"] = " / ".join(rules.commands)
     build.general(rules, tables=False)
     below = rules.add_subparsers(
@@ -329,6 +330,16 @@ def _rules(build: _Builder, rules: _Parser) -> None:
     show = build.command(below, "show", "rules_show")
     build.add(_where(build, show), "scheme", text="scheme", metavar="SCHEME", nargs="?")
     show.required["scheme"] = "SCHEME"
+    book = build.command(below, "book", "rules_book")
+    book.epilog = build.epilog("book_epilog")
+    about = build.group(book, "question")
+    build.add(about, "--place", text="place", metavar="PLACE")
+    build.add(about, "--on", text="on", metavar="MONTH")
+    book.required.update(place="--place", on="--on")
+    about = build.group(book, "answer")
+    build.add(about, "--format", text="book_format", metavar="markdown|html")
+    book.limited["format"] = BOOK_FORMATS
+    build.add(about, "-o", "--output", text="output", metavar="FILE")
     places = build.command(below, "places", "rules_places")
     validate = build.command(below, "validate", "rules_validate")
     about = build.group(validate, "question")
@@ -341,7 +352,7 @@ def _rules(build: _Builder, rules: _Parser) -> None:
     build.add(build.group(test, "answer"), "--json", text="json", action="store_true")
     new = build.command(below, "new", "rules_new")
     _new(build, new)
-    for parser in (listing, show, places, validate, test, new):
+    for parser in (listing, show, book, places, validate, test, new):
         build.general(parser)
 
 

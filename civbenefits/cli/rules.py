@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from civbenefits.cli import proving, starting
+from civbenefits.cli import book, proving, starting
 from civbenefits.cli.check import place_asked, shelf_of, tables_of
 from civbenefits.cli.options import Options
-from civbenefits.cli.showing import in_words, start_text, versions
+from civbenefits.cli.showing import in_words, versions
 from civbenefits.cli.usage import UsageError
 from civbenefits.cli.words import word
 from civbenefits.dates import when
@@ -19,6 +19,7 @@ from civbenefits.engine.linking import link
 from civbenefits.engine.places import find_place
 from civbenefits.engine.rules import LinkedScheme
 from civbenefits.errors import InputError, TableErrors
+from civbenefits.presenting.figures import since_text
 from civbenefits.presenting.layout import joined, printable, table, terminal_columns
 from civbenefits.suggestions import did_you_mean
 from civbenefits.tables.faults import SourceLines, as_data, expected
@@ -156,7 +157,7 @@ def _title(by_place: Mapping[str, Scheme]) -> Text:
 def _spans(tables: Tables, by_place: Mapping[str, Scheme], language: Language) -> str:
     parts = []
     for code in sorted(by_place):
-        starts = " ".join(start_text(each.span.start) for each in by_place[code].entries)
+        starts = " ".join(since_text(each.span.start) for each in by_place[code].entries)
         parts.append(f"{tables.places[code].title.in_(language)} {starts}")
     return (";" if language == "zh" else "; ").join(parts)
 
@@ -165,7 +166,7 @@ def _state(scheme: LinkedScheme, language: Language) -> str:
     if not scheme.offered:
         return word("not_offered", language)
     since = max((span.start for span in scheme.spans), key=lambda start: start.day)
-    text = word("since", language, day=start_text(since))
+    text = word("since", language, day=since_text(since))
     if scheme.lacks is not None:
         lacks = f"{word('lacks', language)}: {scheme.lacks.in_(language)}"
         return joined((text, lacks), ";" if language == "zh" else "; ")
@@ -175,6 +176,7 @@ def _state(scheme: LinkedScheme, language: Language) -> str:
 COMMANDS: Final[Mapping[str, Callable[[Options, Language], tuple[str, int]]]] = {
     "list": list_schemes,
     "show": show_scheme,
+    "book": book.make,
     "places": list_places,
     "validate": validate,
     "new": starting.new,

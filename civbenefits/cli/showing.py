@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
 
 from civbenefits.cli.footnotes import Footnotes
-from civbenefits.cli.words import UNITS, word
-from civbenefits.dates import Start
+from civbenefits.cli.words import word
 from civbenefits.engine.citing import Grounds, grounds
+from civbenefits.engine.figures import derived_figure, uses
 from civbenefits.engine.reasons import Titles
 from civbenefits.engine.rules import LinkedRules, LinkedScheme, LinkedStandard
 from civbenefits.expressions.wording import describe
-from civbenefits.facts.choices import INCOME_KINDS
-from civbenefits.facts.member import DISABILITY_KINDS, HUKOU_KINDS
+from civbenefits.presenting.figures import UNRECORDED, figure_rows, since_text
 from civbenefits.presenting.layout import joined, paragraph, table, terminal_columns
 from civbenefits.presenting.words import KNOWN, MONTHS, shared_word
-from civbenefits.tables.model import Citation, Entry, Figure, Tables, Version
+from civbenefits.tables.model import Citation, Tables, Version
 from civbenefits.texts import Language, Text
 
 _INNER = "    "
-_CHOICES: Mapping[str, Text] = {**DISABILITY_KINDS, **INCOME_KINDS, **HUKOU_KINDS}
-"""Titles of what figures are chosen by."""
 
 
 def in_words(
@@ -47,7 +42,7 @@ def versions(tables: Tables, name: str, language: Language) -> list[str]:
 
 
 def _version(tables: Tables, version: Version, columns: int, language: Language) -> list[str]:
-    start = word("since", language, day=start_text(version.span.start))
+    start = word("since", language, day=since_text(version.span.start))
     end = word("until", language, day=version.span.end) if version.span.end else ""
     lines = [f"  {joined((start, end), ' ')}"]
     for name, source in version.requires.items():
@@ -74,11 +69,6 @@ def _cited(tables: Tables, cite: Citation, language: Language) -> str:
     return joined(parts, "," if language == "zh" else ", ")
 
 
-def start_text(start: Start) -> str:
-    """A start as precisely as it is known: ``2021``, ``2021-07`` or ``2021-07-01``."""
-    return start.day.isoformat()[: {"year": 4, "month": 7, "day": 10}[start.precision]]
-
-
 class _InWords:
     def __init__(
         self,
@@ -93,6 +83,7 @@ class _InWords:
         self._day = day
         self._language: Language = language
         self._titles = Titles(linked)
+        self._uses = uses(linked)
         self._columns = terminal_columns()
         self._grounds: Grounds = grounds(linked, scheme, tables.documents, day)
 
@@ -184,45 +175,18 @@ class _InWords:
         title = standard.title.in_(self._language)
         entry = standard.entry
         if entry is None:
-            return title, self._say("figure_unknown")
-        since = self._say("since", day=start_text(entry.span.start))
+            return title, UNRECORDED.in_(self._language)
+        formula = standard.formula
+        rows = figure_rows(
+            entry,
+            self._uses.unit(standard),
+            derived=derived_figure(standard),
+            key_unit=self._uses.key_unit(standard.name),
+        )
         separator = ";" if self._language == "zh" else "; "
-        return title, joined((self._value(entry, standard.unit), since), separator)
-
-    def _value(self, entry: Entry, unit: str) -> str:
-        if entry.derived is not None:
-            return self._say("figure_derived", formula=entry.derived.text)
-        if entry.keyed is not None:
-            return self._listed(entry.keyed, unit)
-        if entry.bands is not None:
-            bands = {f"{_number(limit)}+": figure for limit, figure in entry.bands}
-            return self._listed(bands, unit)
-        if entry.value is None and entry.at_least is not None:
-            return self._say("figure_at_least", least=self._counted(entry.at_least, unit))
-        return self._counted(entry.value, unit)
-
-    def _listed(self, figures: Mapping[str, Figure], unit: str) -> str:
-        """Each key with its figure; keys of the same figure together."""
-        stop, pause = ("、", ";") if self._language == "zh" else (", ", "; ")
-        keys: dict[Figure, list[str]] = {}
-        for key, figure in figures.items():
-            title = _CHOICES.get(key)
-            keys.setdefault(figure, []).append(title.in_(self._language) if title else key)
-        parts = (f"{stop.join(same)}: {self._counted(f, unit)}" for f, same in keys.items())
-        return joined(parts, pause)
-
-    def _counted(self, figure: Figure, unit: str) -> str:
-        if figure is None:
-            return self._say("figure_unknown")
-        name = UNITS[unit].in_(self._language) if unit in UNITS else unit
-        return joined((_number(figure), name), " ")
-
-
-def _number(figure: Fraction) -> str:
-    """A number as people write it: decimals where they are exact, else a fraction."""
-    thousandths = figure * 10000
-    if thousandths.denominator != 1:
-        return str(figure)
-    whole, rest = divmod(abs(int(thousandths)), 10000)
-    decimals = f".{rest:04d}".rstrip("0") if rest else ""
-    return f"{'-' if figure < 0 else ''}{whole}{decimals}"
+        parts = [row.in_(self._language) for row in rows]
+        if formula is not None:
+            words = describe(formula, self._titles).in_(self._language)
+            parts.append(self._say("figure_derived", formula=words))
+        parts.append(self._say("since", day=since_text(entry.span.start)))
+        return title, joined(parts, separator)

@@ -96,33 +96,12 @@ WORDS: Final[Mapping[str, Text]] = {
     "covered": Text("保障范围", "Who is covered"),
     "definitions": Text("其中", "Where"),
     "figures": Text("在用的标准", "Figures in force"),
-    "figure_unknown": Text("未收录", "not on record"),
-    "figure_at_least": Text("未收录,不低于 {least}", "not on record, at least {least}"),
-    "figure_derived": Text("由 {formula} 推算", "derived from {formula}"),
+    "figure_derived": Text("即{formula}", "that is, {formula}"),
     "until": Text("至 {day}", "to {day}"),
     "see_in_words": Text(
         "加 --place 和 --on 看某地某月的条件和标准",
         "add --place and --on for the conditions and figures of a place and month",
     ),
-}
-
-UNITS: Final[Mapping[str, Text]] = {
-    "yuan/person/month": Text("元/人/月", "yuan per person per month"),
-    "yuan/household/month": Text("元/户/月", "yuan per household per month"),
-    "yuan/month": Text("元/月", "yuan per month"),
-    "yuan/person/year": Text("元/人/年", "yuan per person per year"),
-    "yuan/household/year": Text("元/户/年", "yuan per household per year"),
-    "yuan/year": Text("元/年", "yuan per year"),
-    "yuan/person": Text("元/人", "yuan per person"),
-    "yuan/household": Text("元/户", "yuan per household"),
-    "ratio": Text("", ""),
-    "years": Text("年", "years"),
-    "months": Text("个月", "months"),
-    "persons": Text("人", "persons"),
-    "grade": Text("级", "(grade)"),
-    "times": Text("次", "times"),
-    "abilities": Text("项", "abilities"),
-    "dwellings": Text("套", "dwellings"),
 }
 
 PROBLEMS: Final[Mapping[str, Text]] = {

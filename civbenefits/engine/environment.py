@@ -154,14 +154,19 @@ class PlaceEnvironment:
         for standard in self.visible(by_place):
             entry = in_force(standard.entries, self.day)
             if entry is not None:
-                self.standards[name] = LinkedStandard(name, title, unit_text, entry, standard.place)
+                formula = None
                 if entry.derived is not None:
-                    return Figures(unit, entry, self._derived(name, entry, entry.derived, unit))
+                    formula = self._formula(name, entry, entry.derived, unit)
+                self.standards[name] = LinkedStandard(
+                    name, title, unit_text, entry, standard.place, formula
+                )
+                if formula is not None:
+                    return Figures(unit, entry, self._folded(name, entry, formula, unit))
                 return Figures(unit, entry)
         self.standards[name] = LinkedStandard(name, title, unit_text, None, None)
         return Figures(unit, None)
 
-    def _derived(self, name: str, entry: Entry, source: Source, unit: Type) -> n.Node:
+    def _formula(self, name: str, entry: Entry, source: Source, unit: Type) -> n.Node:
         self._enter(name, source.at)
         node = self.attempt(source, "household")
         self._open.pop()
@@ -181,6 +186,9 @@ class PlaceEnvironment:
                 node,
                 entry.rounding[1],
             )
+        return node
+
+    def _folded(self, name: str, entry: Entry, node: n.Node, unit: Type) -> n.Node:
         value = constant(node)
         if value is None:
             return node

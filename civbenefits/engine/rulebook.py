@@ -17,6 +17,7 @@ from civbenefits.engine.judging import judge
 from civbenefits.engine.linking import link
 from civbenefits.engine.outlook import Outlook
 from civbenefits.engine.places import find_place
+from civbenefits.engine.rules import LinkedRules
 from civbenefits.engine.spans import breakpoints
 from civbenefits.errors import InputError
 from civbenefits.facts.household import Household, check_dates
@@ -38,6 +39,8 @@ class Rulebook:
     Attributes:
         place: the place asked about.
         when: the month, and the day whose rules decide.
+        tables: all that the table files say, of every place and time.
+        caveats: warnings about every answer here.
     """
 
     def __init__(
@@ -45,12 +48,12 @@ class Rulebook:
     ) -> None:
         self.place = place
         self.when = when_
-        self._tables = tables
+        self.tables = tables
         self._rules = rules
         self._days = days
         self._start = ymd(when_.month_start)
         self._end = ymd(when_.month_end)
-        self._caveats = tuple(_caveats(tables, place, when_, days))
+        self.caveats = tuple(_caveats(tables, place, when_, days))
         self._assessor: Assessor | None = None
         self._ahead: Outlook | None = None
         self._stacker: Stacker | None = None
@@ -118,9 +121,9 @@ class Rulebook:
             place=self.place.code,
             place_name=self.place.title,
             month=self.when.month,
-            rules=self._tables.fingerprint,
+            rules=self.tables.fingerprint,
             assumptions=assumptions,
-            caveats=self._caveats,
+            caveats=self.caveats,
             total=None,
             question=None,
             decisions=assessor.decisions(household),
@@ -152,9 +155,14 @@ class Rulebook:
         if self._stacker is None:
             from civbenefits.engine.stacking import Stacker
 
-            documents, decide = self._tables.documents, self._reasons().decisions
+            documents, decide = self.tables.documents, self._reasons().decisions
             self._stacker = Stacker(self._rules, documents, self.when, decide)
         return self._stacker.stack(household)
+
+    @property
+    def linked(self) -> LinkedRules:
+        """What is in force here and then, as trees."""
+        return self._rules.linked
 
     def standing(self, household: Household) -> list[tuple[bool | None, object]]:
         """Whether each scheme of `decide` is received, and the amount; None is open.
@@ -176,11 +184,11 @@ class Rulebook:
         Raises:
             InputError: no such place on record, or more than one of that name.
         """
-        return find_place(self._tables, name).code
+        return find_place(self.tables, name).code
 
     def _reasons(self) -> Assessor:
         if self._assessor is None:
-            self._assessor = Assessor(self._rules, self._tables.documents, self.when)
+            self._assessor = Assessor(self._rules, self.tables.documents, self.when)
         return self._assessor
 
     def _outlook(self) -> Outlook:

@@ -55,13 +55,18 @@ class UsedCitation(Record):
 
 
 class LinkedStandard(Record):
-    """The value of a standard that is in force; ``entry`` is None where there is none."""
+    """The value of a standard that is in force; ``entry`` is None where there is none.
+
+    Attributes:
+        formula: of a derived figure: what it is computed from, rounding included.
+    """
 
     name: str
     title: Text
     unit: str
     entry: Entry | None
     place: str | None
+    formula: Node | None = None
 
 
 class LinkedDefinition(Record):

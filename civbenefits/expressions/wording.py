@@ -20,8 +20,8 @@ from civbenefits.expressions.wording_shape import (
     SchemeKey,
     chained,
     condition_of,
+    deducted,
     grades_within,
-    is_zero,
     measure_of,
     multiple_of,
     operator,
@@ -119,7 +119,9 @@ class _Writer:
         if clause.level > Level.LIST:
             return Phrase(words.of_many.format(who=who, clause=clause.text), Level.OPEN)
         head = clause.text.split()[0]
-        if words.topic_first or head in words.verbs():
+        if words.nouns and clause.text.startswith(words.nouns):
+            text = words.of_noun.format(who=who, clause=clause.text)
+        elif words.topic_first or head in words.verbs():
             text = words.of_one.format(who=who, clause=clause.text)
         elif head in words.adjectives:
             text = words.of_one.format(who=who, clause=f"is {clause.text}")
@@ -160,9 +162,16 @@ class _Writer:
             index += 1
 
     def _compare(self, node: n.Compare, *, denied: bool) -> Phrase:
+        words = self._words
         left, limit = read_from_left(node, denied=denied)
         if isinstance(limit.value, n.Const) and isinstance(limit.value.value, bool):
             return self._condition(left, denied=(limit.op == "==") != limit.value.value)
+        if isinstance(limit.value, n.Round) and limit.op in ("==", "!="):
+            value = self.phrase(left)
+            if value == self.phrase(limit.value.operand):
+                form = words.whole.yes if limit.op == "==" else words.whole.no
+                unit = words.rounding_units[limit.value.unit]
+                return self._clause(form.format(value=value.within(Level.MULTIPLE), unit=unit))
         grades = grades_within(left, limit)
         if grades:
             return self._among(left, grades, denied=False)
@@ -192,7 +201,7 @@ class _Writer:
             form, last = words.among_none if len(texts) > 1 else (words.among.no, "")
         if len(texts) > 1:
             texts = [words.quote(text) if words.joins(text) else text for text in texts]
-        values = words.listed(texts, last) if len(texts) > 1 else texts[0]
+        values = words.listed(texts, last)
         return self._clause(form.format(value=self._operand(operand, operand), values=values))
 
     def _quantified(self, node: n.Aggregate, *, denied: bool) -> Phrase:
@@ -285,10 +294,13 @@ class _Writer:
 
     def _extreme(self, node: n.Extreme) -> Phrase:
         words = self._words
-        rest = [each for each in node.operands if not is_zero(each)]
-        if node.op == "max" and len(rest) == 1 < len(node.operands):
-            value = self.phrase(rest[0]).within(Level.CLAUSES)
-            return Phrase(words.not_below_zero.format(value=value), Level.OPEN)
+        keys, whole = deducted(node)
+        if whole is not node:
+            value = self.phrase(whole).within(Level.CLAUSES)
+            if not keys:
+                return Phrase(words.not_below_zero.format(value=value), Level.OPEN)
+            titles = words.listed([words.title(self._titles.rule(key)) for key in keys], words.pair)
+            return Phrase(words.less.format(value=value, titles=titles), Level.OPEN)
         texts = [self._operand(each, node) for each in node.operands]
         form = words.extremes[node.op, len(texts) == 2]
         return Phrase(form.format(values=words.listed(texts, words.pair)), Level.CHOSEN)

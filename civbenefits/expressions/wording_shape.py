@@ -159,6 +159,8 @@ def measure_of(left: n.Node, right: n.Node) -> Measure:
         return "money"
     if type_.kind == "date":
         return "date"
+    if type_.kind == "any":
+        return "plain"
     if type_.kind == "number":
         return "plain" if type_.unit in ("", "0", "ratio", "grade") else "count"
     return "kind"
@@ -200,6 +202,39 @@ def condition_of(node: n.Aggregate) -> n.Node | None:
     if node.condition is None:
         return node.body
     return n.Logic(node.body.type, "and", (node.condition, node.body))
+
+
+def deducted(node: n.Extreme) -> tuple[tuple[str, ...], n.Node]:
+    """What is not to fall below 0, and the amounts it is topped up from, by their keys.
+
+    Topping up is ``max(0, whole - (amount(x) if receives(x) else 0))``, one inside the other.
+    Of any other node it is the node itself.
+    """
+    keys: list[str] = []
+    current: n.Node = node
+    while isinstance(current, n.Extreme) and current.op == "max" and len(current.operands) == 2:
+        rest = [each for each in current.operands if not is_zero(each)]
+        if len(rest) != 1:
+            break
+        inner = rest[0]
+        key = _received(inner.right) if isinstance(inner, n.Arithmetic) else None
+        if key is None or not isinstance(inner, n.Arithmetic) or inner.op != "-":
+            current = current if keys else inner
+            break
+        keys.append(key)
+        current = inner.left
+    return tuple(reversed(keys)), current
+
+
+def _received(node: n.Node) -> str | None:
+    """The key of an amount that is taken where its scheme is received."""
+    if not (isinstance(node, n.IfElse) and is_zero(node.no)):
+        return None
+    if not (isinstance(node.test, n.RuleRef) and isinstance(node.yes, n.RuleRef)):
+        return None
+    test, amount = split_scheme_key(node.test.key), split_scheme_key(node.yes.key)
+    same = test is not None and amount is not None and test.scheme == amount.scheme
+    return node.yes.key if same else None
 
 
 def is_zero(node: n.Node) -> bool:

@@ -58,6 +58,7 @@ class Words(Data):
         denials: how a title begins, and how its denial begins; the first that fits is taken.
         indivisible: titles with one of these say two things: their denial quotes them whole.
         adjectives: first words that need "is" after a subject.
+        nouns: how titles begin that say what somebody is; they need 为 after a subject.
     """
 
     language: Language
@@ -88,6 +89,8 @@ class Words(Data):
     extremes: Mapping[tuple[str, bool], str]
     pair: str
     not_below_zero: str
+    less: str
+    whole: Outcome
     rounding: Mapping[str, str]
     rounding_units: Mapping[int, str]
     if_else: str
@@ -103,10 +106,12 @@ class Words(Data):
     topic_first: bool
     of_many: str
     of_one: str
+    of_noun: str
     denials: tuple[tuple[str, str], ...]
     indivisible: tuple[str, ...]
     quoted_denial: str
     adjectives: frozenset[str]
+    nouns: tuple[str, ...]
 
     def verbs(self) -> frozenset[str]:
         """First words that say something of a subject without "is"."""
@@ -131,7 +136,9 @@ class Words(Data):
         return self.quotes.format(text=text)
 
     def listed(self, texts: Sequence[str], last: str) -> str:
-        """Several texts as a list, the last after a connective."""
+        """Texts as a list, the last after a connective."""
+        if len(texts) == 1:
+            return texts[0]
         return self.listing.join(texts[:-1]) + last + texts[-1]
 
     def title(self, title: Text) -> str:
@@ -207,6 +214,8 @@ ZH: Final = Words(
     },
     pair="与",
     not_below_zero="{value},低于0的按0计",
+    less="{value},减去所享受的{titles}的金额,不足的按0计",
+    whole=Outcome("{value}为整{unit}", "{value}不是整{unit}"),
     rounding={
         "up": "{value},向上取整到{unit}",
         "down": "{value},向下取整到{unit}",
@@ -259,6 +268,7 @@ ZH: Final = Words(
     topic_first=True,
     of_many="{who}{clause}",
     of_one="{who}{clause}",
+    of_noun="{who}为{clause}",
     denials=(
         ("有", "没有"),
         ("与申请人有", "与申请人没有"),
@@ -296,6 +306,17 @@ ZH: Final = Words(
     indivisible=("而", "但", "且", "或", "、", ","),
     quoted_denial="不属于“{title}”的情形",
     adjectives=frozenset(),
+    nouns=(
+        "一、二级残疾",
+        "价格联动机制保障对象",
+        "家庭成员",
+        "持证残疾人",
+        "智力或精神残疾",
+        "未成年子女",
+        "本地户籍",
+        "法定的共同生活家庭成员",
+        "重度残疾",
+    ),
 )
 
 EN: Final = Words(
@@ -354,6 +375,8 @@ EN: Final = Words(
     },
     pair=" and ",
     not_below_zero="{value}, but not below 0",
+    less="{value}, less what is received as {titles}, but not below 0",
+    whole=Outcome("{value} is in whole {unit}", "{value} is not in whole {unit}"),
     rounding={
         "up": "{value}, rounded up to a whole {unit}",
         "down": "{value}, rounded down to a whole {unit}",
@@ -409,6 +432,7 @@ EN: Final = Words(
     topic_first=False,
     of_many="for {who}: {clause}",
     of_one="{who} {clause}",
+    of_noun="{who} is {clause}",
     denials=(
         ("has a ", "has no "),
         ("has an ", "has no "),
@@ -447,4 +471,5 @@ EN: Final = Words(
             "unfit",
         )
     ),
+    nouns=(),
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from civbenefits.errors import InputError
 from civbenefits.presenting.layout import columns_of, paragraph, wrapped
+from civbenefits.presenting.typography import css_string
 
 if TYPE_CHECKING:
     from jinja2 import BaseLoader
@@ -123,11 +124,6 @@ def _fault(fault: Exception, name: str) -> InputError:
 
 
 # Filters ------------------------------------------------------------------------------
-
-
-def css_string(text: str) -> str:
-    """The text for use inside quotes in a style sheet, every doubtful character escaped."""
-    return "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in text)
 
 
 def _paragraph(text: str, first: str = "") -> str:

@@ -13,11 +13,11 @@ from civbenefits.decisions.model import Assessment, Decision
 from civbenefits.errors import InputError
 from civbenefits.notices.missing import Missing, amounts_possible
 from civbenefits.notices.reasons import Reasons
-from civbenefits.notices.typography import printed
 from civbenefits.notices.words import WORDS, plain_words, word
 from civbenefits.presenting.footnotes import Footnotes, worded
 from civbenefits.presenting.layout import printable
 from civbenefits.presenting.merging import Entry, Members, assumed, how_many, merged, monthly
+from civbenefits.presenting.typography import printed
 from civbenefits.presenting.words import MONTHS, PERIODS
 from civbenefits.texts import Language, Text
 

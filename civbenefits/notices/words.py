@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from string import Formatter
 from typing import Final
 
-from civbenefits.notices.typography import printed
+from civbenefits.presenting.typography import printed
 from civbenefits.presenting.words import SHARED
 from civbenefits.texts import Language, Text
 

@@ -41,8 +41,8 @@ class TestShow:
     @pytest.mark.parametrize(
         ("language", "words"),
         [
-            ("zh", ["条件(须全部满足)", "金额", "1300 元/人/月", "依据", "2021年深圳民政工作总结"]),
-            ("en", ["Conditions (all needed)", "1300 yuan per person per month", "Sources"]),
+            ("zh", ["条件(须全部满足)", "金额", "1300元/人/月", "依据", "2021年深圳民政工作总结"]),
+            ("en", ["Conditions (all needed)", "1300 yuan/person/month", "Sources"]),
         ],
     )
     def test_in_words(self, run: Run, language: str, words: list[str]) -> None:

@@ -17,8 +17,8 @@ import pytest
 import civbenefits
 from civbenefits import Caveat, InputError, Text
 from civbenefits.notices import TEMPLATES, notice
-from civbenefits.notices.rendering import css_string
 from civbenefits.presenting.layout import columns_of
+from civbenefits.presenting.typography import css_string
 from tests.notices.samples import FINGERPRINT, assessment, assumption, condition, decision
 
 Format = Literal["html", "text"]

@@ -1,9 +1,10 @@
-"""Punctuation as printed Chinese has it: full width beside Chinese characters."""
+"""Punctuation as printed Chinese has it, full width beside Chinese characters; style sheets."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from itertools import islice
 from typing import Final
 
 _WIDE: Final = {
@@ -26,8 +27,22 @@ def printed(text: str, untouched: Collection[str] = ()) -> str:
         text: as the catalogue and the tables have it.
         untouched: parts that somebody else wrote, such as names and case numbers.
     """
-    if not _MARK.search(text):
-        return text
+    return "".join(_letters(text, untouched)) if _MARK.search(text) else text
+
+
+def printed_parts(parts: Sequence[str]) -> list[str]:
+    """The parts of one text as `printed` has the whole: a mark may stand beside another part."""
+    letters = iter(_letters("".join(parts), ()))
+    return ["".join(islice(letters, len(part))) for part in parts]
+
+
+def css_string(text: str) -> str:
+    """The text for use inside quotes in a style sheet, every doubtful character escaped."""
+    return "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in text)
+
+
+def _letters(text: str, untouched: Collection[str]) -> list[str]:
+    """What each letter becomes; a space that a wide mark needs no more becomes nothing."""
     letters = list(text)
     fixed = _places(text, untouched)
     for start, end in _brackets(text):
@@ -41,7 +56,7 @@ def printed(text: str, untouched: Collection[str] = ()) -> str:
             letters[place] = _WIDE[letter]
             if text[place + 1 : place + 2] == " " and place + 1 not in fixed:
                 letters[place + 1] = ""
-    return "".join(letters)
+    return letters
 
 
 def _places(text: str, parts: Collection[str]) -> set[int]:

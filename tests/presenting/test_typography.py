@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from civbenefits.notices.typography import printed
+from civbenefits.presenting.typography import printed, printed_parts
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,10 @@ def test_what_others_wrote_is_not_touched() -> None:
     case = "龙民救(2021)7号"
     assert printed(f"案号:{case},{case}", (case,)) == f"案号\uff1a{case}\uff0c{case}"
     assert printed("是,否", ("没有标点",)) == "是\uff0c否"
+
+
+def test_a_mark_may_stand_beside_another_part() -> None:
+    parts = ["依据", ",", "第1条", "(", "a, b", ")", ", 末"]
+    wide = ["依据", "\uff0c", "第1条", "\uff08", "a, b", "\uff09", "\uff0c末"]
+    assert printed_parts(parts) == wide
+    assert printed_parts([]) == []
