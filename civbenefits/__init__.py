@@ -32,9 +32,11 @@ from civbenefits.decisions.model import (
     Compared,
     Condition,
     Decision,
+    Explained,
     MissingFact,
     Outcome,
     Question,
+    Reason,
     Source,
 )
 from civbenefits.decisions.stacking import Beside, Choice, Combination, Excluded, Part, Stack
@@ -75,6 +77,7 @@ __all__ = [
     "Distance",
     "Emergency",
     "Excluded",
+    "Explained",
     "Failing",
     "Household",
     "Hukou",
@@ -88,6 +91,7 @@ __all__ = [
     "Part",
     "Property",
     "Question",
+    "Reason",
     "Residence",
     "Rulebook",
     "Source",

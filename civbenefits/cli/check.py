@@ -31,18 +31,21 @@ LOCAL = ("local", "本地")
 def check(options: Options, language: Language) -> tuple[str, int]:
     """Judge a household and say how it came out."""
     book, household, assessment = judged(options)
+    scheme = options["scheme"]
+    explains = options["explain"] or scheme is not None
+    if explains:
+        explanation = book.explain(household, assessment.assumptions, scheme=scheme)
+        assessment = assessment.altered(explanation=explanation)
     if options["json"]:
         return to_json(assessment, indent=2) + "\n", 0
     from civbenefits.cli import explaining
     from civbenefits.cli.report import report
 
-    text = report(assessment, language, in_full=options["verbose"])
-    more: list[str] = []
-    if options["verbose"] or explaining.has_choice(assessment):
-        more += ["", *explaining.choices(book, household, assessment, language)]
-    if options["verbose"]:
-        more += ["", *explaining.distances(book, household, assessment, language)]
-    return text + "".join(f"{line}\n" for line in more), 0
+    text = report(assessment, language)
+    if explains or explaining.has_choice(assessment):
+        choices = explaining.choices(book, household, assessment, language)
+        text += "".join(f"{line}\n" for line in (["", *choices] if choices else []))
+    return text, 0
 
 
 def assessed(options: Options) -> Assessment:

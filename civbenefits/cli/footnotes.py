@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civbenefits.presenting import footnotes
-from civbenefits.presenting.layout import paragraph, printable
+from civbenefits.presenting.layout import joined, paragraph, printable
 
 
 class Footnotes(footnotes.Footnotes):
@@ -14,7 +14,7 @@ class Footnotes(footnotes.Footnotes):
         lines: list[str] = []
         end = "。" if self._language == "zh" else ". "
         for index, (name, uses) in enumerate(self.documents(), 1):
-            lines += paragraph(printable(f"{name}{end}{uses}"), columns, f"  [{index}] ")
+            lines += paragraph(printable(joined((name, uses), end)), columns, f"  [{index}] ")
         return lines
 
     def caveat_lines(self, columns: int) -> list[str]:

@@ -110,9 +110,12 @@ HELP: Final[Mapping[str, Text]] = {
         "usual: usual circumstances for what was not said, each of them listed; none: no "
         "assumption. Default: usual for the short form, none for a file",
     ),
-    "verbose": Text(
-        "列出每项条件、比较的数值、各项依据", "every condition, the values compared, all sources"
+    "explain": Text(
+        "逐项说明理由:条件、金额、所用的定义和标准、事实,直到依据;不符合的写明差多少",
+        "the reasons as trees: conditions, amount, the definitions and figures they use, facts "
+        "and sources; of what is refused, by how much",
     ),
+    "scheme_explained": Text("只说明这一个项目的理由", "the reasons of this scheme only"),
     "json": Text("只输出一个 JSON 对象", "print one JSON object and nothing else"),
     "strict": Text(
         "月份超出规则表审核日期时拒绝回答", "refuse a month beyond the review of the tables"

@@ -211,7 +211,8 @@ def _check(build: _Builder, parser: _Parser) -> None:
     parser.required.update(place="--place", on="--on")
     _household(build, parser)
     answer = _answer(build, parser)
-    build.add(answer, "--verbose", "--explain", text="verbose", action="store_true")
+    build.add(answer, "--explain", "--verbose", text="explain", action="store_true")
+    build.add(answer, "--scheme", text="scheme_explained", metavar="SCHEME")
     build.add(answer, "--json", text="json", action="store_true")
     build.general(parser)
 

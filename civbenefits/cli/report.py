@@ -10,7 +10,6 @@ from civbenefits.cli.words import word
 from civbenefits.decisions.model import (
     Assessment,
     Bounds,
-    Condition,
     Decision,
     Period,
 )
@@ -41,26 +40,24 @@ FACTS_SHOWN = 4
 PERIOD_ORDER = ("month", "year", "once", None)
 
 
-def report(assessment: Assessment, language: Language, *, in_full: bool = False) -> str:
+def report(assessment: Assessment, language: Language) -> str:
     """The answer for a terminal.
 
     Args:
         assessment: what was decided.
         language: of the text.
-        in_full: every condition with the values compared, every source.
     """
-    return "\n".join(_Report(assessment, language, in_full=in_full).lines()) + "\n"
+    return "\n".join(_Report(assessment, language).lines()) + "\n"
 
 
 class _Report:
-    def __init__(self, assessment: Assessment, language: Language, *, in_full: bool) -> None:
+    def __init__(self, assessment: Assessment, language: Language) -> None:
         self._assessment = assessment
         self._language: Language = language
-        self._in_full = in_full
         self._columns = terminal_columns()
         self._members = Members(assessment, language)
-        self._notes = Footnotes(language, in_full=in_full)
-        self._entries = merged(assessment, in_full=in_full)
+        self._notes = Footnotes(language, in_full=False)
+        self._entries = merged(assessment)
         self._waiting = waiting(assessment)
         self._assumed = assumed(assessment, self._members, language)
         self._stop, self._pause, self._colon = (
@@ -77,12 +74,13 @@ class _Report:
             ("not_eligible", self._not_eligible()),
             ("not_offered", self._not_offered()),
             ("assumptions", self._assumptions()),
+            ("reasons", self._reasons()),
             ("caveats", self._notes.caveat_lines(self._columns)),
             ("sources", self._notes.source_lines(self._columns)),
         ):
             if body:
                 lines += ["", self._say(title), *body]
-        if not self._in_full:
+        if not self._assessment.explanation:
             lines += ["", *paragraph(self._say("more"), self._columns)]
         return lines
 
@@ -111,30 +109,29 @@ class _Report:
         rows: list[tuple[str, ...]] = []
         for whose, values in self._assumed.items():
             texts = [(value, self._pause.join(titles)) for value, titles in values.items()]
-            if self._in_full:
-                texts = [
-                    ("", f"{title}{self._colon}{value}")
-                    for value, titles in values.items()
-                    for title in titles
-                ]
             rows += [("" if index else whose, *text) for index, text in enumerate(texts)]
         return table(rows, self._columns)
+
+    def _reasons(self) -> list[str]:
+        """Every decision as a tree, where that was asked for."""
+        asked, members, notes = self._assessment, self._members, self._notes
+        if not asked.explanation:
+            return []
+        # Imported here: most runs never ask.
+        from civbenefits.cli.tree import tree_lines
+
+        return tree_lines(asked, members, notes, self._language, self._columns)
 
     # Verdicts ---------------------------------------------------------------------
 
     def _eligible(self) -> list[str]:
         entries = [each for each in self._entries if each.first.verdict == "eligible"]
         entries.sort(key=lambda e: (e.first.amount is None, PERIOD_ORDER.index(e.first.period)))
-        rows = []
-        details = []
-        for entry in entries:
-            rows.append((entry.first.title.in_(self._language), *self._grant(entry)))
-            details.append(self._explained(entry))
+        rows = [(each.first.title.in_(self._language), *self._grant(each)) for each in entries]
         total = self._total(entries)
         if total:
             rows.append(total)
-            details.append([])
-        return table(rows, self._columns, details=details, right=1)
+        return table(rows, self._columns, right=1)
 
     def _grant(self, entry: Entry) -> tuple[str, str]:
         """The amount, and everything else in a few words."""
@@ -196,21 +193,20 @@ class _Report:
         return self._say("total"), f"{sum(amounts)} {unit}", note
 
     def _off_record(self, *, qualifies: bool) -> list[str]:
-        rows, details = [], []
+        rows = []
         for entry in self._entries:
             decision = entry.first
             if decision.verdict != "not_on_record" or (decision.qualifies is True) != qualifies:
                 continue
-            marks = self._marks(decision) if qualifies or self._in_full else ""
+            marks = self._marks(decision) if qualifies else ""
             # What is not on record at all is so for everybody.
             whose = self._members.of(entry) if decision.conditions else ""
             text = joined((whose, self._text(decision.lacks), marks), self._pause)
             rows.append((decision.title.in_(self._language), text))
-            details.append(self._explained(entry))
-        return table(rows, self._columns, details=details)
+        return table(rows, self._columns)
 
     def _undetermined(self) -> list[str]:
-        rows, details = [], []
+        rows = []
         for entry in self._entries:
             decision = entry.first
             if decision.verdict != "undetermined":
@@ -220,15 +216,12 @@ class _Report:
                 self._needed(entry.decisions, entry.persons),
                 self._range(decision.bounds, decision.period),
                 self._text(decision.lacks),
-                self._marks(decision) if self._in_full else "",
             )
             rows.append((decision.title.in_(self._language), joined(parts, self._pause)))
-            details.append(self._explained(entry))
         if rows and self._assessment.total is not None:
             total = self._range(self._assessment.total, "month")
             rows.append((self._say("total_range"), total))
-            details.append([])
-        return table(rows, self._columns, details=details) + self._ask()
+        return table(rows, self._columns) + self._ask()
 
     def _range(self, bounds: Bounds | None, period: Period | None) -> str:
         """What an open amount can still come to; nothing for what is in kind."""
@@ -265,7 +258,7 @@ class _Report:
                 whose[missing.person] = None
         ranked = [key for key in self._waiting if key in facts]
         shown: dict[str, None] = {}
-        for key in ranked if self._in_full else ranked[:FACTS_SHOWN]:
+        for key in ranked[:FACTS_SHOWN]:
             whose, text = facts[key], self._text(key[1])
             if whose and len(self._members.all) > 1 and set(whose) != set(persons):
                 gap = "" if self._language == "zh" else " "
@@ -274,19 +267,17 @@ class _Report:
         if not shown:
             return ""
         more = len(ranked) - FACTS_SHOWN
-        rest = self._say("needs_more", count=more) if more > 0 and not self._in_full else ""
+        rest = self._say("needs_more", count=more) if more > 0 else ""
         return self._say("needs", facts=self._stop.join(shown)) + rest
 
     def _not_eligible(self) -> list[str]:
-        rows, details = [], []
+        rows = []
         for entry in self._entries:
             if entry.first.verdict != "not_eligible":
                 continue
             title, whose = entry.first.title.in_(self._language), self._members.of(entry)
             rows.append((title, whose, self._refused(entry.first)))
-            details.append(self._explained(entry))
-        most = None if self._in_full else 2
-        return table(rows, self._columns, details=details, most=most)
+        return table(rows, self._columns, most=2)
 
     def _refused(self, decision: Decision) -> str:
         """Why not: the first failing condition that is short enough for a line, else the first."""
@@ -295,8 +286,6 @@ class _Report:
             return ""
         room = self._columns // 2
         shown = next((text for text in reasons if columns_of(text) <= room), reasons[0])
-        if self._in_full:
-            return self._marks(decision)
         more = self._say("fails_more", count=len(reasons) - 1) if len(reasons) > 1 else ""
         return self._say("fails", text=shown) + more
 
@@ -307,33 +296,6 @@ class _Report:
             if each.first.verdict == "not_offered"
         ]
         return paragraph(self._stop.join(titles), self._columns, "  ") if titles else []
-
-    # In full ----------------------------------------------------------------------
-
-    def _explained(self, entry: Entry) -> list[str]:
-        """Every condition of a decision with what it compared, and the missing facts."""
-        if not self._in_full:
-            return []
-        lines: list[str] = []
-        for condition in entry.first.conditions:
-            lines += self._condition(condition)
-        paths = [missing.fact for each in entry.decisions for missing in each.missing]
-        if paths:
-            facts = self._stop.join(dict.fromkeys(map(printable, paths)))
-            lines += paragraph(facts, self._columns, f"      {self._say('missing')}{self._colon}")
-        return lines
-
-    def _condition(self, condition: Condition) -> list[str]:
-        state = {True: "condition_true", False: "condition_false", None: "condition_unknown"}
-        head = f"      [{self._say(state[condition.holds])}] "
-        lines = paragraph(printable(self._text(condition.text)), self._columns, head)
-        values = []
-        for each in condition.compared:
-            value = self._say("unknown") if each.value is None else self._text(each.value)
-            values.append(f"{self._text(each.title)} = {value}")
-        if values:
-            lines += paragraph(printable(self._pause.join(values)), self._columns, " " * 10)
-        return lines
 
     def _text(self, text: Text | None) -> str:
         return "" if text is None else text.in_(self._language)

@@ -65,7 +65,8 @@ def _cited(tables: Tables, cite: Citation, language: Language) -> str:
     document = tables.documents[cite.document]
     known = KNOWN[cite.known].in_(language)
     table_file = shared_word("from_table", language, file=cite.file) if cite.file else ""
-    parts = (document.title, document.number or "", cite.part or "", known, table_file)
+    part = cite.part.in_(language) if cite.part else ""
+    parts = (document.title, document.number or "", part, known, table_file)
     return joined(parts, "," if language == "zh" else ", ")
 
 

@@ -130,7 +130,14 @@ class _Section:
 
     def _shut_out(self, each: Excluded) -> tuple[str, str, str]:
         source = each.source
-        cited = joined((source.document, source.number or "", source.part or ""), " ")
+        cited = joined(
+            (
+                source.document,
+                source.number or "",
+                source.part.in_(self._language) if source.part else "",
+            ),
+            " ",
+        )
         whose = "" if each.person is None else self._named(each.person, each.scheme)
         notes = (
             whose or self._title(each.scheme),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from civbenefits.decisions.whynot import Distance
 from civbenefits.records import Data
 from civbenefits.texts import Text
 
@@ -13,6 +14,8 @@ Verdict = Literal["eligible", "not_eligible", "undetermined", "not_offered", "no
 offered, but the law or the figure needed to answer is not on record; this is not 0."""
 
 Period = Literal["month", "year", "once"]
+
+Level = Literal["nation", "province", "city", "district"]
 
 VERDICT_TITLES: dict[Verdict, Text] = {
     "eligible": Text("符合", "eligible"),
@@ -31,6 +34,8 @@ class Source(Data):
         part: article or section.
         known: ``stated``, ``found``, ``reported``, ``recalled`` or ``inferred``.
         place: code of the place whose table says so.
+        place_name: what that place is called.
+        level: of what kind that place is.
         since: the day from which it holds, as precisely as it is known (``2021``, ``2021-07``).
         file: the table file that says so, where tables are laid over others (an office's own
             over the built-in ones), by its folder as it was named; None for the lowest.
@@ -42,9 +47,11 @@ class Source(Data):
     number: str | None
     issuer: str | None
     issued: str | None
-    part: str | None
+    part: Text | None
     known: str
     place: str
+    place_name: Text
+    level: Level
     since: str | None
     file: str | None = None
 
@@ -164,6 +171,80 @@ class Decision(Data):
     sources: tuple[Source, ...]
 
 
+Kind = Literal[
+    "condition", "amount", "clause", "definition", "scheme", "standard", "fact", "law", "item"
+]
+"""What a reason is: a condition of the scheme or its amount; a part of a sentence; a definition
+or another scheme that is named; a figure; a fact; something of the law that nobody has on
+record; or one of those that a sum, a count or an "every" goes through."""
+
+
+class Reason(Data):
+    """One step of an explanation, with the steps that it follows from.
+
+    Attributes:
+        name: of a condition, definition, scheme or standard as the tables call it; of a fact
+            its path, without the person; empty for a part of a sentence.
+        text: what it says, in words. Where a definition is denied, the denial.
+        persons: ids of those it is about, where these are others than the reason above is about.
+        statement: whether it is something that holds or does not; anything else has a value.
+        holds: of a statement, whether it holds; None where that is unknown. Of an item of a sum
+            or a count, whether it counts.
+        value: of anything else, what it came to; None where that is unknown.
+        formula: the computation or comparison with the numbers put in.
+        needs: whether a statement needs all the reasons below it or any one of them; None where
+            they are values that it puts together. Of several parts of a sentence only those are
+            here that settle it: those that fail where all are needed and one fails, and so on.
+        known: of a fact, how it is known.
+        alone_enough: of a condition that fails, whether every other condition holds.
+        near: of a comparison that fails in a scheme that is refused, by how much.
+        caveats: what limits the figure or rule of this step.
+        sources: where the figure or rule of this step stands.
+    """
+
+    kind: Kind
+    name: str
+    text: Text
+    persons: tuple[str, ...] = ()
+    statement: bool = False
+    holds: bool | None = None
+    value: Text | None = None
+    formula: Text | None = None
+    needs: Literal["all", "any"] | None = None
+    known: Literal["given", "assumed", "unknown"] | None = None
+    alone_enough: bool = False
+    near: Distance | None = None
+    caveats: tuple[Caveat, ...] = ()
+    sources: tuple[Source, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+class Explained(Data):
+    """Why a scheme is answered as it is, for everybody to whom the same applies.
+
+    Attributes:
+        persons: as in `Decision`; of a scheme for persons, all whose reasons are the same.
+        of_household: whether there is one decision for the household, not one for each person.
+        amount: yuan for each decision, as in `Decision`.
+        near_miss: whether one condition alone fails, and by little.
+        reasons: every condition, then the amount where the conditions hold.
+        caveats: those about the scheme itself; others stand with what they are about.
+        sources: of the scheme itself.
+    """
+
+    scheme: str
+    title: Text
+    persons: tuple[str, ...]
+    of_household: bool
+    verdict: Verdict
+    amount: Decimal | None
+    period: Period | None
+    near_miss: bool
+    reasons: tuple[Reason, ...]
+    caveats: tuple[Caveat, ...]
+    sources: tuple[Source, ...]
+
+
 class Assumption(Data):
     """A fact that was assumed because nobody gave it."""
 
@@ -183,6 +264,7 @@ class Assessment(Data):
         caveats: warnings about the answer as a whole.
         total: bounds of the sum of all monthly amounts; None where bounds were not asked for.
         question: what to ask next, where something is open.
+        explanation: the reasons of every decision as trees, where they were asked for.
     """
 
     place: str
@@ -194,6 +276,7 @@ class Assessment(Data):
     total: Bounds | None
     question: Question | None
     decisions: tuple[Decision, ...]
+    explanation: tuple[Explained, ...] = ()
 
     def of(self, scheme: str, person: str | None = None) -> Decision:
         """The decision on a scheme (for a person scheme, of one person).

@@ -166,6 +166,10 @@ class Assessor:
         for at in range(len(self._offered)):
             yield results[2 * at], results[2 * at + 1]
 
+    def grounds(self) -> list[Grounds]:
+        """What each scheme rests on."""
+        return [prepared.grounds for prepared in self._prepared]
+
     def decisions(self, household: Household) -> tuple[Decision, ...]:
         """One decision a scheme, or a scheme and person."""
         results = self._run(household, self._start, self._end)

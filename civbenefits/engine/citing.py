@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from civbenefits.dates import Start
-from civbenefits.decisions.model import Caveat, Source
+from civbenefits.decisions.model import Caveat, Level, Source
 from civbenefits.engine.rules import LinkedRules, LinkedScheme, UsedCitation
 from civbenefits.expressions import nodes as n
-from civbenefits.messages import CAVEATS
-from civbenefits.money import to_yuan
+from civbenefits.expressions.types import of_unit
+from civbenefits.expressions.wording_values import figure_text
+from civbenefits.money import FEN_PER_YUAN
+from civbenefits.phrases import CAVEATS
 from civbenefits.records import Record
-from civbenefits.tables.model import Document
+from civbenefits.tables.model import NATION, Document
 from civbenefits.texts import Text
 
 
@@ -35,7 +37,7 @@ def grounds(
     linked: LinkedRules, scheme: LinkedScheme, documents: Mapping[str, Document], day: date
 ) -> Grounds:
     """What the answer on a scheme rests on."""
-    collected = _Collected(documents, day)
+    collected = _Collected(linked, documents, day)
     for used in scheme.basis:
         collected.cite(scheme.name, scheme.title, used, None)
     for span in scheme.spans:
@@ -50,8 +52,11 @@ def grounds(
         used = UsedCitation(entry.cite, standard.place)
         collected.cite(name, standard.title, used, entry.span.start)
         collected.doubt(name, standard.title, entry.span.start)
-        if entry.at_least is not None:
-            least = to_yuan(int(entry.at_least * 100))
+        if entry.at_least is not None and entry.value is None:
+            unit = of_unit(standard.unit)
+            least = figure_text(
+                entry.at_least * (FEN_PER_YUAN if unit.kind == "money" else 1), unit, standard.unit
+            )
             collected.caveats.append(caveat("at_least", name, title=standard.title, least=least))
     for name in definitions:
         definition = linked.definitions[name]
@@ -60,8 +65,45 @@ def grounds(
     return Grounds(tuple(dict.fromkeys(collected.sources)), tuple(dict.fromkeys(collected.caveats)))
 
 
+def source(
+    linked: LinkedRules,
+    documents: Mapping[str, Document],
+    used: UsedCitation,
+    supports: str,
+    title: Text,
+    start: Start | None,
+) -> Source:
+    """What is cited, in full."""
+    document = documents[used.cite.document]
+    return Source(
+        supports=supports,
+        title=title,
+        document=document.title,
+        number=document.number,
+        issuer=document.issuer,
+        issued=document.issued,
+        part=used.cite.part,
+        known=used.cite.known,
+        place=used.place,
+        place_name=next(each.title for each in linked.chain if each.code == used.place),
+        level=_level(used.place),
+        since=_since(start) if start else None,
+        file=used.cite.file,
+    )
+
+
+def _level(place: str) -> Level:
+    """Of what kind a place is, which its code tells."""
+    if place == NATION:
+        return "nation"
+    if place.endswith("0000"):
+        return "province"
+    return "city" if place.endswith("00") else "district"
+
+
 class _Collected:
-    def __init__(self, documents: Mapping[str, Document], day: date) -> None:
+    def __init__(self, linked: LinkedRules, documents: Mapping[str, Document], day: date) -> None:
+        self._linked = linked
         self._documents = documents
         self._day = day
         self.sources: list[Source] = []
@@ -69,22 +111,7 @@ class _Collected:
 
     def cite(self, about: str, title: Text, used: UsedCitation, start: Start | None) -> None:
         cite = used.cite
-        document = self._documents[cite.document]
-        self.sources.append(
-            Source(
-                supports=about,
-                title=title,
-                document=document.title,
-                number=document.number,
-                issuer=document.issuer,
-                issued=document.issued,
-                part=cite.part,
-                known=cite.known,
-                place=used.place,
-                since=_since(start) if start else None,
-                file=cite.file,
-            )
-        )
+        self.sources.append(source(self._linked, self._documents, used, about, title, start))
         if cite.known in ("reported", "recalled", "inferred"):
             self.caveats.append(caveat(f"known_{cite.known}", about, title=title))
         if cite.replaces:

@@ -61,6 +61,7 @@ DISTANCES: Final[Mapping[str, Text]] = {
     "must_not_hold": Text("须不符合", "must not hold"),
     # whose value it is
     "member": Text("成员 {id}", "member {id}"),
+    "members": Text("成员 {id}", "members {id}"),
     "parents": Text("第 {number} 位父母", "parent {number}"),
     "incomes": Text("第 {number} 项收入", "income {number}"),
     "of": Text("{whose},{title}", "{whose}, {title}"),
@@ -68,16 +69,6 @@ DISTANCES: Final[Mapping[str, Text]] = {
     "near_miss": Text(
         "接近符合:只有一项条件不满足,且相差不多", "Near miss: one condition fails, and by little"
     ),
-    "fails": Text("不满足:{text}", "Fails: {text}"),
-    "fails_alone": Text(
-        "{fails}(其余条件均满足,只差这一项)", "{fails} (all other conditions hold)"
-    ),
-    "every_part": Text("以下都需要:", "all of these are needed:"),
-    "any_way": Text("以下任一即可:", "any one of these would do:"),
-    "measured": Text(
-        "{about}:{actual},须{limit};{gap}", "{about}: {actual}, must be {limit}; {gap}"
-    ),
-    "unmeasured": Text("{about}:{actual};{gap}", "{about}: {actual}; {gap}"),
 }
 
 MONTH_NAMES: Final = (

@@ -22,6 +22,7 @@ from civbenefits.errors import InputError
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions.evaluating import Scope, Unknown, evaluate
 from civbenefits.expressions.wording import describe, split_scheme_key
+from civbenefits.expressions.wording_shape import yes_or_no
 from civbenefits.facts.household import Household
 from civbenefits.records import replace
 from civbenefits.suggestions import did_you_mean
@@ -49,10 +50,7 @@ def why_not(
     Raises:
         InputError: no such scheme here, no such member, or a member must be named.
     """
-    asked = linked.schemes.get(scheme)
-    if asked is None:
-        hint = did_you_mean(scheme, linked.schemes)
-        raise InputError("input.unknown_scheme", path="scheme", scheme=scheme[:40], suggestion=hint)
+    asked = asked_scheme(linked, scheme)
     member = _member(household, asked, person)
     context = HouseholdContext(household, when, linked.rules)
     titles = Titles(linked)
@@ -79,6 +77,19 @@ def why_not(
         failing=tuple(failing),
         near_miss=small and len(failing) == 1,
     )
+
+
+def asked_scheme(linked: LinkedRules, name: str) -> LinkedScheme:
+    """The scheme of that name.
+
+    Raises:
+        InputError: no such scheme here.
+    """
+    asked = linked.schemes.get(name)
+    if asked is None:
+        hint = did_you_mean(name, linked.schemes)
+        raise InputError("input.unknown_scheme", path="scheme", scheme=name[:40], suggestion=hint)
+    return asked
 
 
 def _member(household: Household, scheme: LinkedScheme, person: str | None) -> int | None:
@@ -191,7 +202,7 @@ class _Search:
             case n.Aggregate():
                 return self._loop(node, scope, wanted=wanted)
             case n.Compare():
-                yes_no = _yes_no(node)
+                yes_no = yes_or_no(node)
                 return yes_no and _Split(True, [(yes_no[0], scope, yes_no[1] == wanted)])
         return None
 
@@ -221,14 +232,6 @@ class _Search:
 
     def _value(self, node: n.Node, scope: Scope) -> object:
         return evaluate(node, scope, self._context)
-
-
-def _yes_no(node: n.Compare) -> tuple[n.Node, bool] | None:
-    """What is compared with a literal yes or no, and whether it holds where that holds."""
-    for side, other in ((node.left, node.right), (node.right, node.left)):
-        if isinstance(side, n.Const) and isinstance(side.value, bool):
-            return other, (node.op == "==") == side.value
-    return None
 
 
 def _way(part: Measured) -> _Way:

@@ -13,8 +13,8 @@ from civbenefits.engine.reasons import title_of
 from civbenefits.engine.rules import LinkedRules, LinkedScheme
 from civbenefits.facts.household import Household
 from civbenefits.facts.member import Member
-from civbenefits.messages import PHRASES
 from civbenefits.money import to_yuan
+from civbenefits.phrases import PHRASES
 from civbenefits.records import replace
 from civbenefits.texts import Text
 

@@ -14,7 +14,7 @@ from civbenefits.expressions.wording import describe, value_text
 from civbenefits.facts.household import Household
 from civbenefits.facts.member import Member
 from civbenefits.facts.vocabulary import facts_of
-from civbenefits.messages import PHRASES
+from civbenefits.phrases import PHRASES
 from civbenefits.records import Record
 from civbenefits.texts import Text
 
@@ -131,8 +131,11 @@ def shows_money(tree: n.Node, linked: LinkedRules) -> bool:
 
 def _leaves(condition: Rule, titles: Titles) -> Iterator[Leaf]:
     seen: set[str] = set()
-    for node in _outside_loops(condition.tree):
-        leaf = _leaf(node, condition, titles)
+    every = list(_outside_loops(condition.tree))
+    pairs = [(each.left, each.right) for each in every if isinstance(each, n.Compare)]
+    ages = {id(one) for pair in pairs for one in pair if any(isinstance(o, n.Age) for o in pair)}
+    for node in every:
+        leaf = _leaf(node, condition, titles, aged=id(node) in ages)
         if leaf is not None and leaf.name not in seen:
             seen.add(leaf.name)
             yield leaf
@@ -145,7 +148,7 @@ def _outside_loops(node: n.Node) -> Iterator[n.Node]:
             yield from _outside_loops(child)
 
 
-def _leaf(node: n.Node, condition: Rule, titles: Titles) -> Leaf | None:
+def _leaf(node: n.Node, condition: Rule, titles: Titles, *, aged: bool) -> Leaf | None:
     match node:
         case n.FactRef():
             name = ".".join(node.path)
@@ -160,7 +163,7 @@ def _leaf(node: n.Node, condition: Rule, titles: Titles) -> Leaf | None:
             return _changing(node.standard, titles.standard(node.standard), node, condition)
         case n.Const(standard=name) if name:
             title = titles.standard(name)
-            fixed = Compared(name, title, value_text(node.value, node))
+            fixed = Compared(name, title, value_text(node.value, node, aged=aged))
             return Leaf(name, title, node, fixed, None)
     return None
 

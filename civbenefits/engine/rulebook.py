@@ -8,7 +8,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from civbenefits.dates import When, when, ymd
-from civbenefits.decisions.model import Assessment, Assumption, Caveat, Outcome, Question
+from civbenefits.decisions.model import (
+    Assessment,
+    Assumption,
+    Caveat,
+    Explained,
+    Outcome,
+    Question,
+)
 from civbenefits.engine.assessing import Assessor
 from civbenefits.engine.citing import caveat
 from civbenefits.engine.compiled import CompiledRules
@@ -27,6 +34,7 @@ from civbenefits.tables.model import Place, Tables
 if TYPE_CHECKING:
     from civbenefits.decisions.stacking import Stack
     from civbenefits.decisions.whynot import WhyNot
+    from civbenefits.engine.explaining import Explainer
     from civbenefits.engine.stacking import Stacker
 
 _ALONE: Final = (None,)
@@ -57,6 +65,7 @@ class Rulebook:
         self._assessor: Assessor | None = None
         self._ahead: Outlook | None = None
         self._stacker: Stacker | None = None
+        self._explainer: Explainer | None = None
 
     def decide(self, household: Household) -> tuple[Outcome, ...]:
         """Verdicts and amounts of every scheme that can be decided here, without reasons.
@@ -131,6 +140,39 @@ class Rulebook:
         if bounds and any(decision.missing for decision in assessment.decisions):
             return self._outlook().added(assessment, household, skip)
         return assessment
+
+    def explain(
+        self,
+        household: Household,
+        assumptions: tuple[Assumption, ...] = (),
+        *,
+        scheme: str | None = None,
+        person: str | None = None,
+    ) -> tuple[Explained, ...]:
+        """The reasons of every decision as trees, down to the facts and figures.
+
+        Args:
+            household: the household.
+            assumptions: facts in it that were assumed; they are marked.
+            scheme: the name of the scheme to explain, where not all are asked about.
+            person: the id of the member to whom it shall matter: schemes for persons are
+                explained for this member only.
+
+        Raises:
+            InputError: no such scheme here, no such member, or a member is born after the month.
+        """
+        check_dates(household, self.when.month_end)
+        assessor = self._reasons()
+        if self._explainer is None:
+            # Imported here: most runs never ask.
+            from civbenefits.engine.explaining import Explainer
+
+            linked, documents = self._rules.linked, self._tables.documents
+            self._explainer = Explainer(
+                linked, documents, assessor.grounds(), self.when, self.why_not
+            )
+        decisions = assessor.decisions(household)
+        return self._explainer.explained(household, decisions, assumptions, scheme, person)
 
     def question(self, household: Household, skip: Collection[str] = ()) -> Question | None:
         """What to ask next; None where no answer could change anything.

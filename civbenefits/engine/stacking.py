@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Literal
 
 from civbenefits.dates import When
 from civbenefits.decisions.model import Decision, Source
@@ -26,19 +26,18 @@ from civbenefits.engine.choosing import (
     Trials,
     looks_at_choice,
 )
+from civbenefits.engine.citing import source
 from civbenefits.engine.compiled import CompiledRules
 from civbenefits.engine.context import HouseholdContext
 from civbenefits.engine.rules import LinkedScheme, UsedCitation
 from civbenefits.expressions.evaluating import Scope, Unknown, evaluate
 from civbenefits.facts.household import Household
-from civbenefits.messages import PHRASES
 from civbenefits.money import FEN_PER_YUAN, is_whole_fen, to_yuan
+from civbenefits.phrases import PHRASES
 from civbenefits.records import Record
 from civbenefits.tables.model import Combination as Rule
 from civbenefits.tables.model import Document, Span
 from civbenefits.texts import Text
-
-_DAY_SHOWN: Final = {"year": 4, "month": 7, "day": 10}
 
 Who = tuple[str, str | None]
 """A scheme, and the person who draws it; None for the household."""
@@ -254,24 +253,13 @@ class Stacker:
         )
 
     def _source(self, decision: Decision, bar: _Bar) -> Source:
-        cite = bar.used.cite
-        document = self._documents[cite.document]
-        since = None
-        if bar.span is not None:
-            start = bar.span.start
-            since = start.day.isoformat()[: _DAY_SHOWN[start.precision]]
-        return Source(
-            supports=decision.scheme,
-            title=decision.title,
-            document=document.title,
-            number=document.number,
-            issuer=document.issuer,
-            issued=document.issued,
-            part=cite.part,
-            known=cite.known,
-            place=bar.used.place,
-            since=since,
-            file=cite.file,
+        return source(
+            self._linked,
+            self._documents,
+            bar.used,
+            decision.scheme,
+            decision.title,
+            bar.span.start if bar.span else None,
         )
 
     def _bars_of(self, scheme: LinkedScheme) -> Mapping[str, _Bar]:

@@ -12,6 +12,7 @@ from typing import Final, Protocol
 
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions.wording_shape import (
+    SIGNS,
     Level,
     Limit,
     LogicOp,
@@ -45,7 +46,6 @@ from civbenefits.texts import Text
 __all__ = ["SchemeKey", "Titles", "describe", "split_scheme_key", "value_text"]
 
 _FIGURES: Final = (n.Const, n.Lookup, n.Banded, n.Unrecorded)
-_SIGNS: Final = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 
 
 class Titles(Protocol):
@@ -58,17 +58,24 @@ class Titles(Protocol):
         """The title of a definition; for a key that `split_scheme_key` takes, of its scheme."""
 
 
-def describe(node: n.Node, titles: Titles) -> Text:
-    """A checked expression in words, in both languages."""
-    return Text(*(_Writer(words, titles).phrase(node).text for words in (ZH, EN)))
+def describe(node: n.Node, titles: Titles, loops: dict[n.Subject, str] | None = None) -> Text:
+    """A checked expression in words, in both languages.
+
+    Args:
+        node: the expression.
+        titles: what names are called.
+        loops: of a part of loops, what each goes through by its variable, the outermost first;
+            the item of the last is the one spoken of.
+    """
+    return Text(*(_Writer(words, titles, loops or {}).phrase(node).text for words in (ZH, EN)))
 
 
 class _Writer:
-    def __init__(self, words: Words, titles: Titles) -> None:
+    def __init__(self, words: Words, titles: Titles, loops: dict[n.Subject, str]) -> None:
         self._words = words
         self._titles = titles
-        self._current: n.Subject = "self"
-        self._collections: dict[n.Subject, str] = {}
+        self._current: n.Subject = next(reversed(loops), "self")
+        self._collections = dict(loops)
 
     def phrase(self, node: n.Node) -> Phrase:
         """Any node in words."""
@@ -290,7 +297,7 @@ class _Writer:
         tighter = {"+": Level.SUM, "-": Level.PRODUCT, "*": Level.ATOM, "/": Level.ATOM}
         left = self.phrase(node.left).within(loosest)
         right = self.phrase(node.right).within(tighter[node.op])
-        return Phrase(f"{left} {_SIGNS[node.op]} {right}", loosest)
+        return Phrase(f"{left} {SIGNS[node.op]} {right}", loosest)
 
     def _extreme(self, node: n.Extreme) -> Phrase:
         words = self._words

@@ -15,6 +15,8 @@ from civbenefits.expressions.wording_words import Measure
 Op = Literal["<", "<=", ">", ">=", "==", "!="]
 LogicOp = Literal["and", "or"]
 
+SIGNS: Final = {"+": "+", "-": "−", "*": "×", "/": "÷"}
+
 _MIRRORED: Final[Mapping[Op, Op]] = {
     "<": ">",
     "<=": ">=",
@@ -179,6 +181,14 @@ def grades_within(left: n.Node, limit: Limit) -> tuple[int, ...]:
     every = range(left.fact.low or 0, left.fact.high + 1)
     within = tuple(grade for grade in every if compute(limit.op, grade, value.value))
     return within if len(within) < len(every) else ()
+
+
+def yes_or_no(node: n.Compare) -> tuple[n.Node, bool] | None:
+    """What is compared with a literal yes or no, and whether the whole holds where that does."""
+    for side, other in ((node.left, node.right), (node.right, node.left)):
+        if isinstance(side, n.Const) and isinstance(side.value, bool):
+            return other, (node.op == "==") == side.value
+    return None
 
 
 def multiple_of(node: n.Node) -> tuple[n.Node, Fraction]:

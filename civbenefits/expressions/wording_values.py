@@ -49,10 +49,11 @@ _RATE_ZH: Final[Mapping[str, str]] = {
 }
 
 
-def value_text(value: bool | int | Fraction | str, node: n.Node) -> Text:
+def value_text(value: bool | int | Fraction | str, node: n.Node, *, aged: bool = False) -> Text:
     """A value that a node came to, with its unit; money is given in fen.
 
-    Money is shown to the fen; where that is not exact, the words say so.
+    Money is shown to the fen; where that is not exact, the words say so. Of what is compared
+    with an age (``aged``), years are years of life.
     """
     if isinstance(value, bool):
         return Text("是", "yes") if value else Text("否", "no")
@@ -67,7 +68,8 @@ def value_text(value: bool | int | Fraction | str, node: n.Node) -> Text:
         if is_whole_fen(value):
             return Text(f"{amount} {rate.zh}", f"{amount} {rate.en}")
         return Text(f"约 {amount} {rate.zh}", f"about {amount} {rate.en}")
-    return _counted(value, unit_of(node), " ")
+    unit = unit_of(node)
+    return _counted(value, AGE if aged and unit == "years" else unit, " ")
 
 
 def figure_text(value: Number, type_: Type, unit: str) -> Text:

@@ -76,7 +76,7 @@ class _View:
         self._reasons = Reasons(assessment, self._members, language)
         self._missing = Missing(assessment, self._members, language)
         self._notes = Footnotes(language, in_full=False)
-        self._entries = merged(assessment, in_full=False)
+        self._entries = merged(assessment)
         self._grants = sorted(
             (entry for entry in self._entries if entry.first.verdict == "eligible"),
             key=lambda e: (e.first.amount is None, _PERIODS_IN_ORDER.index(e.first.period)),

@@ -44,6 +44,12 @@ class Footnotes:
             marks[list(self._documents).index(key) + 1] = None
         return "".join(f"[{mark}]" for mark in marks)
 
+    def mark(self, source: Source) -> str:
+        """The mark of the document of a source, whose part and use are told beside it."""
+        key = _Document(source.document, source.number, source.issuer, source.issued)
+        self._documents.setdefault(key, {})
+        return f"[{list(self._documents).index(key) + 1}]"
+
     def caveats(self, caveats: Iterable[Caveat], sources: Iterable[Source]) -> str:
         """Marks such as ``(1)(2)`` for caveats; the sources know what they are about."""
         marks: dict[int, None] = {}
@@ -57,7 +63,7 @@ class Footnotes:
         language = self._language
         details = joined(
             (
-                source.part or "",
+                source.part.in_(language) if source.part else "",
                 KNOWN[source.known].in_(language) if source.known in KNOWN else source.known,
                 shared_word("since", language, day=source.since) if source.since else "",
                 shared_word("from_table", language, file=source.file) if source.file else "",
@@ -79,7 +85,8 @@ class Footnotes:
                 ),
                 "," if self._language == "zh" else ", ",
             )
-            yield name, shared_word("supports", self._language, titles=self._stop.join(uses))
+            titles = self._stop.join(uses)
+            yield name, shared_word("supports", self._language, titles=titles) if uses else ""
 
     def notes(self) -> Iterator[str]:
         """The numbered caveats."""

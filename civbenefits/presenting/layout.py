@@ -99,7 +99,7 @@ def _units(text: str) -> list[tuple[str, bool]]:
 def paragraph(text: str, columns: int, first: str = "", rest: str | None = None) -> list[str]:
     """A wrapped text with something before its first line, the others set under it."""
     after = " " * columns_of(first) if rest is None else rest
-    lines = wrapped(text, max(columns - columns_of(first), 16))
+    lines = wrapped(text, max(columns - max(columns_of(first), columns_of(after)), 16))
     return [f"{first if index == 0 else after}{line}" for index, line in enumerate(lines)]
 
 

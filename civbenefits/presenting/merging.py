@@ -77,12 +77,12 @@ class Members:
         return word("covers", self._language, ids=self.listed(entry.persons))
 
 
-def merged(assessment: Assessment, *, in_full: bool) -> list[Entry]:
-    """All decisions, those alike together; in full, only where every condition is alike."""
+def merged(assessment: Assessment) -> list[Entry]:
+    """All decisions, those alike together."""
     counts = Counter(each.scheme for each in assessment.decisions)
     groups: dict[Hashable, list[Decision]] = {}
     for decision in assessment.decisions:
-        groups.setdefault(_likeness(decision, in_full=in_full), []).append(decision)
+        groups.setdefault(_likeness(decision), []).append(decision)
     return [
         Entry(
             found[0],
@@ -154,10 +154,8 @@ def waiting(assessment: Assessment) -> dict[tuple[str, Text], MissingFact]:
     return {key: examples[key] for key in ranked}
 
 
-def _likeness(decision: Decision, *, in_full: bool) -> Hashable:
+def _likeness(decision: Decision) -> Hashable:
     head = (decision.scheme, decision.verdict, decision.qualifies, decision.lacks)
-    if in_full:
-        return (*head, decision.amount, decision.exact, decision.conditions, decision.caveats)
     if decision.verdict == "not_eligible":
         return (*head, tuple((each.name, each.text) for each in failing(decision)))
     if decision.verdict == "undetermined":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from civbenefits.decisions.model import Period
+from civbenefits.decisions.model import Level, Period
 from civbenefits.texts import Language, Text
 
 SHARED: Final[Mapping[str, Text]] = {
@@ -42,6 +42,21 @@ KNOWN: Final[Mapping[str, Text]] = {
     "inferred": Text("推算", "inferred"),
 }
 """How something is known."""
+
+KNOWN_DOUBTFULLY: Final[Mapping[str, Text]] = {
+    "reported": Text("转述,未核对原文", "second-hand, text not read"),
+    "recalled": Text("业内记忆,未核对原文", "from memory, text not read"),
+    "inferred": Text("推算", "inferred"),
+}
+"""How something is known, where that is a caveat."""
+
+LEVELS: Final[Mapping[Level, Text]] = {
+    "nation": Text("国家", "nation"),
+    "province": Text("{place}", "{place} (province)"),
+    "city": Text("{place}", "{place} (city)"),
+    "district": Text("{place}", "{place} (district)"),
+}
+"""The place whose tables say something; in Chinese its name says of what kind it is."""
 
 CAVEATS_TOGETHER: Final[Mapping[str, Text]] = {
     "known_reported": Text(

@@ -142,13 +142,10 @@ class FileBuilder:
         return Source(text, self.at(path), self._located.written(path))
 
     def _citation(self, path: Path, item: Mapping[str, Any], *, replaces: bool) -> Citation:
-        article, section = item.get("article"), item.get("section")
-        parts = [f"第{article}条"] if article else []
-        parts += [section] if section else []
         note = _text(item["note"]) if "note" in item else None
         return Citation(
             document=item["document"],
-            part=" ".join(parts) or None,
+            part=_part(item.get("article"), item.get("section")),
             known=item["known"],
             note=note,
             at=self.at(path),
@@ -250,3 +247,16 @@ def _moment(text: str) -> Start:
     if start is None:
         raise ValueError(text)
     return start
+
+
+def _part(article: str | None, section: str | None) -> Text | None:
+    """Where in a document something stands; a section is called what the document calls it."""
+    if not article and not section:
+        return None
+    zh = [f"第{article}条"] if article else []
+    several = "s" if article and not article.strip().isdigit() else ""
+    en = [f"article{several} {article}"] if article else []
+    return Text(
+        " ".join([*zh, *([section] if section else [])]),
+        " ".join([*en, *([f"section {section}"] if section else [])]),
+    )

@@ -69,7 +69,7 @@ class Citation(Record):
     """
 
     document: str
-    part: str | None
+    part: Text | None
     known: Known
     note: Text | None
     at: At

@@ -113,7 +113,7 @@ class TestMainLine:
 
     @pytest.mark.parametrize("columns", ["60", "100", "130"])
     @pytest.mark.parametrize("language", ["zh", "en"])
-    @pytest.mark.parametrize("more", [(), ("--assume", "none"), ("--verbose",)])
+    @pytest.mark.parametrize("more", [(), ("--assume", "none"), ("--explain",)])
     def test_lines_fit(
         self,
         check: Run,
@@ -126,13 +126,20 @@ class TestMainLine:
         text = check("--ages", "85,45,12", "--income", "2400", "--lang", language, *more).out
         assert max(map(columns_of, text.splitlines())) <= int(columns)
 
-    def test_verbose_shows_every_condition_with_its_values(self, check: Run) -> None:
+    def test_reasons_follow_the_same_short_answer(self, check: Run) -> None:
         arguments = ("--members", "3", "--income", "2400")
-        text = check(*arguments, "--verbose").out
-        assert text == check(*arguments, "--explain").out
-        assert "2400.00" in text
-        assert re.search(r"\[满足\] .*低保标准", text)
-        assert len(text) > 2 * len(check(*arguments).out)
+        text = check(*arguments, "--explain").out
+        assert text == check(*arguments, "--verbose").out
+        answers, _, reasons = text.partition("\n理由\n")
+        assert check(*arguments).out.startswith(answers)
+        assert "1300 × 3 − 2400 = 1500元/户/月" in reasons
+
+    def test_reasons_of_one_scheme(self, check: Run) -> None:
+        text = check("--members", "3", "--income", "2400", "--scheme", "dibao").out
+        reasons = text.partition("\n理由\n")[2].partition("\n提示\n")[0]
+        assert re.findall(r"^  (?! )(.*)", reasons, re.MULTILINE) == [
+            "低保(最低生活保障),全家:符合;1500.00 元/月"
+        ]
 
 
 class TestAssumptions:

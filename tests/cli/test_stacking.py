@@ -135,7 +135,18 @@ def test_equal_totals_exact_values_and_open_choices() -> None:
 
 def test_an_exclusion_of_the_household_names_nobody() -> None:
     source = civbenefits.Source(
-        "two", TITLES["two"], "法", None, None, None, None, "found", "x", "2"
+        "two",
+        TITLES["two"],
+        "法",
+        None,
+        None,
+        None,
+        None,
+        "found",
+        "000000",
+        Text("全国", "the nation"),
+        "nation",
+        "2",
     )
     rule = Text("享受甲的,不享受乙", "who receives one does not receive two")
     excluded = Excluded("two", None, Decimal(5), None, "month", "one", "exclusive", rule, source)

@@ -241,7 +241,12 @@ def test_sources_say_where_it_stands() -> None:
         "部",
         "2000-01-01",
     )
-    assert (source.part, source.since, source.place) == ("第7条 附件", "2012-03-04", "000000")
+    assert (source.part, source.since, source.place) == (
+        Text("第7条 附件", "article 7 section 附件"),
+        "2012-03-04",
+        "000000",
+    )
+    assert (source.place_name, source.level) == (Text("全国", "the nation"), "nation")
     assert source.title == Text("数额", "figure")
 
 

@@ -22,11 +22,10 @@ from civbenefits import (
     Member,
     WhyNot,
 )
-from civbenefits.cli.why import why_lines
 from civbenefits.engine import distance_words
 from civbenefits.engine.distances import MAX_WAYS
 from tests.engine.small_distances import GOODS, book, one, only, shenzhen
-from tests.engine.small_tables import aid, meaning, shelf, together
+from tests.engine.small_tables import aid, shelf, together
 
 CASES = yaml.safe_load(Path(__file__).with_name("distances.yaml").read_text(encoding="utf-8"))
 
@@ -271,52 +270,6 @@ def test_one_person_need_not_be_named() -> None:
 
 
 # For a terminal, and the catalogue ------------------------------------------------
-
-
-def test_lines_for_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
-    files = {
-        "aid.yaml": aid(f"requires: {{asked: needy and not receives(other)}}\n{GOODS}"),
-        "other.yaml": aid(f"requires: {{asked: work.employed}}\n{GOODS}", name="other"),
-        "needy.yaml": meaning("from: 2000-01-01, is: roaming or age(month_end) >= 60"),
-    }
-    facts = {"id": "a", "born": "1961-07-09", "roaming": False, "work": {"employed": True}}
-    person = civbenefits.household_from({"members": [facts]})
-    whynot = shelf(files).rulebook("440300", "2021-06").why_not(person, "aid")
-    assert why_lines(whynot, "en") == [
-        "      - Fails: needy and does not receive other (all other conditions hold)",
-        "        all of these are needed:",
-        "        any one of these would do:",
-        "        1) age in full years: 59 years, must be at least 60 years; turns 60 on",
-        "           2021-07-09, from July 2021",
-        "        2) roaming or begging in the city: no; must be yes",
-        "        receives other, which excludes this",
-    ]
-    assert why_lines(whynot, "zh") == [
-        "      - 不满足:困难且未享受救助(其余条件均满足,只差这一项)",
-        "        以下都需要:",
-        "        以下任一即可:",
-        "        1) 年龄(周岁):59 周岁,须年满 60 周岁;2021-07-09 满 60 周岁,自 2021年7月",
-        "           起符合",
-        "        2) 正在流浪乞讨:否;须为是",
-        "        享受救助,因此不能享受本项",
-    ]
-
-
-def test_a_near_miss_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "86")
-    whynot = book("age(month_end) >= 60").why_not(one(age=59), "aid")
-    assert why_lines(whynot, "zh") == [
-        "      接近符合:只有一项条件不满足,且相差不多",
-        "      - 不满足:年满60周岁(以当月最后一日计)(其余条件均满足,只差这一项)",
-        "        年龄(周岁):59 周岁,须年满 60 周岁;距 60 周岁还差 1 年",
-    ]
-    assert why_lines(whynot, "en") == [
-        "      Near miss: one condition fails, and by little",
-        "      - Fails: aged at least 60 years (on the last day of the month) (all other",
-        "        conditions hold)",
-        "        age in full years: 59 years, must be at least 60 years; 1 year short of 60",
-    ]
 
 
 @pytest.mark.parametrize("name", sorted(distance_words.DISTANCES))

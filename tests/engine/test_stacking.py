@@ -14,6 +14,7 @@ from civbenefits.decisions.stacking import Combination, Excluded, Stack
 from civbenefits.errors import InputError
 from civbenefits.facts.household import Household, Property
 from civbenefits.facts.member import ChosenScheme, Disability, Member, Parent
+from civbenefits.texts import Text
 from tests.engine.small_tables import Files, aid, figure, meaning, shelf, together
 
 SHENZHEN = "440300"
@@ -62,7 +63,7 @@ class TestOrphanOrTekun:
         assert (tekun.by, tekun.relation) == ("orphan_allowance", "choice")
         assert (tekun.source.document, tekun.source.part) == (
             "特困人员认定办法(2021年修订)",
-            "第9条",
+            Text("第9条", "article 9"),
         )
         assert "特困人员救助供养" in tekun.rule.zh
         assert "orphan allowance" in tekun.rule.en
@@ -96,7 +97,7 @@ class TestOrphanOrTekun:
         assert (stack.best.choices, stack.others, stack.complete) == ((), (), True)
         [tekun] = [each for each in stack.excluded if each.scheme == "tekun"]
         assert (tekun.by, tekun.relation) == ("orphan_allowance", "exclusive")
-        assert (tekun.source.part, tekun.source.since) == ("第9条", "2016-10-10")
+        assert (tekun.source.part, tekun.source.since) == (Text("第9条", "article 9"), "2016-10-10")
 
     def test_what_was_chosen_is_shown_beside_what_is_better(self) -> None:
         stack = stacked(child(chosen_scheme="tekun"))

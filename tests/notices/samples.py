@@ -30,9 +30,11 @@ def source(scheme: str, *, document: str = "救助办法", since: str | None = N
         number="民发〔2021〕1号",
         issuer="民政部",
         issued=None,
-        part="第4条",
+        part=Text("第4条", "article 4"),
         known="reported",
         place="000000",
+        place_name=Text("全国", "the nation"),
+        level="nation",
         since=since,
     )
 

@@ -6,7 +6,8 @@ from string import Formatter
 
 import pytest
 
-from civbenefits.messages import CAVEATS, MESSAGES, PHRASES
+from civbenefits.messages import MESSAGES
+from civbenefits.phrases import CAVEATS, PHRASES
 from civbenefits.texts import Text
 
 ALL = {**MESSAGES, **CAVEATS, **PHRASES}
