@@ -17,7 +17,7 @@ from civbenefits.decisions.model import (
     Verdict,
 )
 from civbenefits.engine.distance_words import say
-from civbenefits.presenting.layout import joined, paragraph, printable
+from civbenefits.presenting.layout import columns_of, joined, paragraph, printable
 from civbenefits.presenting.merging import Members
 from civbenefits.presenting.words import KNOWN, KNOWN_DOUBTFULLY, LEVELS, PERIODS, shared_word
 from civbenefits.texts import Language, Text
@@ -135,7 +135,7 @@ class _Tree:
             text = joined((text, self._line(folded, about)), self._pause)
         lines = paragraph(text, self._columns, head, rest + "  ")
         for detail in self._details(reason):
-            lines += paragraph(detail, self._columns, f"{rest}  ")
+            lines += paragraph(detail, self._columns, f"{rest}  ", f"{rest}  ")
         lines += self._caveats(reason.caveats, f"{rest}  ")
         if folded is None:
             lines += self._below(reason.reasons, rest, about, scheme)
@@ -245,9 +245,9 @@ class _Tree:
         lines: list[str] = []
         for each in caveats:
             if each.code not in _SECOND_HAND:
-                lines += paragraph(
-                    self._text(each.text), self._columns, f"{indent}{self._say('attention')}"
-                )
+                head = self._say("attention")
+                after = indent + " " * columns_of(head)
+                lines += paragraph(self._text(each.text), self._columns, indent + head, after)
         return lines
 
 
