@@ -18,7 +18,7 @@ from civbenefits.located import KEY, Located, Spot
 from civbenefits.money import yuan
 from civbenefits.records import Data
 from civbenefits.suggestions import did_you_mean
-from civbenefits.tables.loading import CASES_FOLDER, TableFile
+from civbenefits.tables.loading import case_files
 from civbenefits.tables.schema import CaseShape, CasesShape, ExpectedShape
 from civbenefits.tables.shapes import read_checked
 
@@ -78,22 +78,6 @@ class CaseResult(Data):
     line: int
     column: int
     differences: tuple[Difference, ...]
-
-
-def case_files(folder: Path) -> tuple[TableFile, ...]:
-    """Every file of cases below a folder of tables, in a fixed order.
-
-    Raises:
-        TableErrors: the folder is missing.
-    """
-    if not folder.is_dir():
-        raise TableErrors([TableError("table.no_folder", file=folder, line=1, column=1)])
-    names = sorted((path.relative_to(folder), path) for path in folder.rglob("*.yaml"))
-    return tuple(
-        TableFile(name.as_posix(), path.read_bytes())
-        for name, path in names
-        if CASES_FOLDER in name.parts
-    )
 
 
 def read_cases(folder: Path) -> tuple[Case, ...]:

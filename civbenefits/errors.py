@@ -13,9 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 from civbenefits.messages import MESSAGES
 from civbenefits.texts import Language, Text
+
+LONGEST: Final = 200
+"""How much of what was written a message repeats."""
 
 
 class CivBenefitsError(Exception):
@@ -112,4 +116,5 @@ class TableErrors(CivBenefitsError):
 def _shown(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
-    return str(value)
+    text = str(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

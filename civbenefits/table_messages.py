@@ -11,6 +11,17 @@ TABLES: Final[Mapping[str, Text]] = {
     "tables.refused": Text("规则表有 {count} 处错误", "{count} fault(s) in the tables"),
     "table.no_folder": Text("没有这个规则文件夹", "there is no such folder of tables"),
     "table.too_many_files": Text("规则文件超过 {limit} 个", "more than {limit} table files"),
+    "table.folder_too_large": Text(
+        "规则文件合计超过 {limit} 字节", "the table files are larger than {limit} bytes together"
+    ),
+    "table.unreadable": Text(
+        "文件无法读取,请检查权限、链接和文件名",
+        "the file cannot be read; check permissions, links, name",
+    ),
+    "table.too_many_faults": Text(
+        "本文件另有 {count} 处错误没有列出,请先改正列出的",
+        "{count} more faults of this file are not listed; correct those that are",
+    ),
     "table.not_utf8": Text("文件不是 UTF-8 编码,请另存为 UTF-8", "not UTF-8; save it as UTF-8"),
     "table.too_large": Text("文件超过 {limit} 字节", "the file is larger than {limit} bytes"),
     "table.too_deep": Text("嵌套超过 {limit} 层", "nested more than {limit} deep"),
@@ -144,6 +155,10 @@ TABLES: Final[Mapping[str, Text]] = {
     "table.not_in_language": Text(
         "规则语言里没有这种写法:{text}", "not in the language of tables: {text}"
     ),
+    "table.number_too_long": Text(
+        "数字「{text}」的位数超过 {limit},请核对",
+        "the number '{text}' has more than {limit} digits",
+    ),
     "table.expression_too_large": Text(
         "表达式过长或嵌套过深(上限 {limit})",
         "expression too long or nested too deeply (limit {limit})",
@@ -240,6 +255,10 @@ TABLES: Final[Mapping[str, Text]] = {
 
 
 EXPECTED: Final[Mapping[str, Text]] = {
+    "table.folder_too_large": Text("合计至多 {limit} 字节", "at most {limit} bytes together"),
+    "table.unreadable": Text("可以读取的普通文件", "a plain file that can be read"),
+    "table.too_many_faults": Text("没有错误的文件", "a file without faults"),
+    "table.number_too_long": Text("至多 {limit} 位数字", "at most {limit} digits"),
     "table.no_folder": Text("规则表所在的文件夹", "the folder of the tables"),
     "table.too_many_files": Text("至多 {limit} 个文件", "at most {limit} files"),
     "table.not_utf8": Text("UTF-8 编码的文字", "text in UTF-8"),

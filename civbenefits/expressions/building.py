@@ -31,7 +31,9 @@ MAX_LENGTH: Final = 2000
 MAX_DEPTH: Final = 40
 MAX_HEIGHT: Final = 60
 """Of a tree with what is inherited: Python indents its blocks at most 100 deep."""
-_DECIMAL: Final = re.compile(r"[0-9]+\.[0-9]+", re.ASCII)
+MAX_DIGITS: Final = 15
+"""Of a number, before and after its point."""
+_NUMBER: Final = re.compile(r"[0-9]+(\.[0-9]+)?", re.ASCII)
 
 _COMPARISONS: Final[Mapping[type[ast.cmpop], Literal["<", "<=", ">", ">=", "==", "!="]]] = {
     ast.Lt: "<",
@@ -129,6 +131,9 @@ class _Builder(Calling):
                 yes, no = self._node(node.body, deeper), self._node(node.orelse, deeper)
                 return n.IfElse(self._either_type(node, yes, no), test, yes, no)
             case ast.Name() | ast.Attribute():
+                # Python takes letters that only look alike for the same.
+                if not self._written(node).isascii():
+                    self._refuse("table.not_in_language", node)
                 return self._name(node)
             case ast.Subscript():
                 return self._subscript(node, deeper)
@@ -140,17 +145,21 @@ class _Builder(Calling):
         value = node.value
         if isinstance(value, bool):
             return n.Const(t.BOOLEAN, value)
-        if isinstance(value, int):
-            return n.Const(t.ZERO if value == 0 else t.NUMBER, value)
-        if isinstance(value, float):
-            # The text is taken, not the float, so that 0.1 is one tenth.
-            text = self._written(node)
-            if not _DECIMAL.fullmatch(text):
-                self._refuse("table.not_in_language", node, text=text)
-            return n.Const(t.NUMBER, whole(Fraction(text)))
+        if isinstance(value, int | float):
+            return self._number(node)
         if isinstance(value, str):
             return n.Const(Type("choice", choices=((value, Text(value, value)),)), value)
         self._refuse("table.not_in_language", node, text=self._written(node))
+
+    def _number(self, node: ast.Constant) -> n.Node:
+        # The text is taken, not what Python makes of it, so that 0.1 is one tenth.
+        text = self._written(node)
+        if not _NUMBER.fullmatch(text):
+            self._refuse("table.not_in_language", node)
+        if max(map(len, text.split("."))) > MAX_DIGITS:
+            self._refuse("table.number_too_long", node, limit=MAX_DIGITS)
+        value = whole(Fraction(text))
+        return n.Const(t.ZERO if value == 0 and "." not in text else t.NUMBER, value)
 
     def _logic(self, node: ast.BoolOp, depth: int) -> n.Node:
         operands = tuple(self._boolean(each, depth) for each in node.values)

@@ -8,11 +8,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from civbenefits.errors import TableError, TableErrors
-from civbenefits.located import Located
+from civbenefits.located import MAX_BYTES, Located
 from civbenefits.records import Record
 
 CASES_FOLDER = "cases"
 MAX_FILES = 20_000
+MAX_TOTAL = 200_000_000
+"""Bytes of all files of a folder together."""
 
 
 class TableFile(Record):
@@ -48,30 +50,70 @@ class Layer(Record):
 def table_files(root: Path, folder: str = "") -> tuple[TableFile, ...]:
     """Every table file below a folder in a fixed order; cases are not tables.
 
+    Links to folders are not followed.
+
     Args:
         root: the folder.
         folder: the folder as people are to see it; empty to see names below it.
 
     Raises:
-        TableErrors: the folder is missing, or there are too many files.
+        TableErrors: the folder is missing, there are too many files or too much in them, or
+            some cannot be read.
     """
+    return _files(root, folder, cases=False)
+
+
+def case_files(root: Path, folder: str = "") -> tuple[TableFile, ...]:
+    """Every file of cases below a folder of tables, likewise."""
+    return _files(root, folder, cases=True)
+
+
+def _files(root: Path, folder: str, *, cases: bool) -> tuple[TableFile, ...]:
+    shown = folder or str(root)
     if not root.is_dir():
-        raise TableErrors([folder_fault("table.no_folder", folder or str(root))])
-    names = sorted(_table_names(str(root)))
+        raise TableErrors([folder_fault("table.no_folder", shown)])
+    names = sorted(_names(str(root), cases=cases))
     if len(names) > MAX_FILES:
-        raise TableErrors(
-            [folder_fault("table.too_many_files", folder or str(root), limit=MAX_FILES)]
-        )
-    return tuple(TableFile(name, (root / name).read_bytes(), folder) for name in names)
+        raise TableErrors([folder_fault("table.too_many_files", shown, limit=MAX_FILES)])
+    files: list[TableFile] = []
+    faults: list[TableError] = []
+    room = MAX_TOTAL
+    for name in names:
+        raw = _content(root / name)
+        file = TableFile(name.encode(errors="replace").decode(), raw or b"", folder)
+        if raw is None or file.name != name:
+            faults.append(folder_fault("table.unreadable", file.shown))
+        files.append(file)
+        room -= len(file.raw)
+        if room < 0:
+            raise TableErrors([folder_fault("table.folder_too_large", shown, limit=MAX_TOTAL)])
+    if faults:
+        raise TableErrors(faults)
+    return tuple(files)
 
 
-def _table_names(root: str) -> Iterator[str]:
+def _names(root: str, *, cases: bool) -> Iterator[str]:
     for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if name != CASES_FOLDER]
         below = os.path.relpath(folder, root).replace(os.sep, "/") + "/"
-        for name in names:
-            if name.endswith(".yaml"):
-                yield below.removeprefix("./") + name
+        inside = CASES_FOLDER in below.split("/")
+        if not cases:
+            folders[:] = [name for name in folders if name != CASES_FOLDER]
+        if inside == cases:
+            for name in names:
+                if name.endswith(".yaml"):
+                    yield below.removeprefix("./") + name
+
+
+def _content(path: Path) -> bytes | None:
+    """What a file holds, one byte more than it may at most; None where it cannot be read."""
+    try:
+        # What is no plain file may never end, or never begin.
+        if not path.is_file():
+            return None
+        with path.open("rb") as source:
+            return source.read(MAX_BYTES + 1)
+    except OSError:
+        return None
 
 
 def fingerprint(files: Iterable[TableFile]) -> str:

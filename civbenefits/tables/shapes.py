@@ -9,9 +9,12 @@ from pydantic import BaseModel, ValidationError
 from civbenefits.errors import TableError
 from civbenefits.located import KEY, Located
 from civbenefits.suggestions import did_you_mean
-from civbenefits.tables.loading import TableFile
+from civbenefits.tables.loading import TableFile, folder_fault
 from civbenefits.tables.schema import FILE_KINDS, Shape, kind_of
 from civbenefits.yaml_source import YamlFault, read_yaml
+
+MAX_FAULTS = 1000
+"""So many faults of one file are told apart; whoever made more has made one many times."""
 
 _OWN = frozenset(
     {
@@ -53,7 +56,11 @@ def read_checked(file: TableFile, faults: list[TableError]) -> Located | None:
         model.model_validate(located.data)
     except ValidationError as error:
         items = error.errors(include_url=False, include_input=False)
-        faults += [_fault(file.shown, located, model, dict(item)) for item in items]
+        listed = items[:MAX_FAULTS]
+        faults += [_fault(file.shown, located, model, dict(item)) for item in listed]
+        if len(items) > len(listed):
+            more = len(items) - len(listed)
+            faults.append(folder_fault("table.too_many_faults", file.shown, count=more))
     return located if len(faults) == before else None
 
 

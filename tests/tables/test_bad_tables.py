@@ -6,6 +6,7 @@ after a hyphen.
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import chdir
 from pathlib import Path
@@ -20,6 +21,7 @@ from civbenefits.table_messages import EXPECTED as EXPECTATIONS
 from civbenefits.table_messages import TABLES
 from civbenefits.tables import loading
 from civbenefits.tables.faults import SourceLines, as_data
+from civbenefits.tables.shapes import MAX_FAULTS
 
 HERE = Path(__file__).parent
 GOOD = HERE / "good"
@@ -799,9 +801,58 @@ EXPECTED = [
         "「ruralish」不是可用的取值",
         "'ruralish' is not one of the values",
     ),
+    Bad("table_number_too_long", "cn/more.yaml", 7, 41, "的位数超过 15", "has more than 15 digits"),
+    Bad(
+        "table_number_too_long-after_the_point",
+        "cn/more.yaml",
+        7,
+        41,
+        "的位数超过 15",
+        "has more than 15 digits",
+    ),
+    Bad(
+        "table_not_in_language-a_hexadecimal",
+        "cn/more.yaml",
+        7,
+        41,
+        "规则语言里没有这种写法:0x3",
+        "not in the language of tables: 0x3",
+    ),
+    Bad(
+        "table_not_in_language-an_exponent",
+        "cn/more.yaml",
+        7,
+        41,
+        "规则语言里没有这种写法:1e9",
+        "not in the language of tables: 1e9",
+    ),
+    Bad(
+        "table_not_in_language-an_underscore",
+        "cn/more.yaml",
+        7,
+        41,
+        "规则语言里没有这种写法:1_0",
+        "not in the language of tables: 1_0",
+    ),
+    Bad(
+        "table_not_in_language-a_look_alike",
+        "cn/more.yaml",
+        7,
+        22,
+        "规则语言里没有这种写法:ｉn_prison",
+        "not in the language of tables: ｉn_prison",
+    ),
 ]
 
-MADE_HERE = {"tables.refused", "table.no_folder", "table.too_many_files", "table.too_large"}
+MADE_HERE = {
+    "tables.refused",
+    "table.no_folder",
+    "table.too_many_files",
+    "table.too_large",
+    "table.unreadable",
+    "table.folder_too_large",
+    "table.too_many_faults",
+}
 """Faults that take no file to show, or far too large a one."""
 
 OF_OVERLAYS = {"table.folder_twice"}
@@ -882,6 +933,54 @@ def test_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert [f.code for f in error.faults] == ["table.too_many_files"]
     assert "more than 3 table files" in error.message("en")
     assert "规则文件超过 3 个" in error.message("zh")
+
+
+def test_files_that_cannot_be_read(tmp_path: Path) -> None:
+    folder = laid_over(tmp_path, "") / "cn"
+    (folder / "nowhere.yaml").symlink_to(tmp_path / "nothing")
+    (folder / "itself.yaml").symlink_to("itself.yaml")
+    (folder / "endless.yaml").symlink_to("/dev/zero")
+    os.mkfifo(folder / "waiting.yaml")
+    Path(os.fsdecode(os.fsencode(folder) + b"/\xff.yaml")).touch()
+    error = refusal(tmp_path)
+    names = ["?.yaml", "endless.yaml", "itself.yaml", "nowhere.yaml", "waiting.yaml"]
+    assert [(f.code, f.file) for f in error.faults] == [
+        ("table.unreadable", f"cn/{name}") for name in names
+    ]
+    assert "文件无法读取" in error.message("zh")
+    assert "the file cannot be read" in error.message("en")
+
+
+def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    laid_over(tmp_path, "")
+    (tmp_path / "cn" / "again").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "cn" / "again.yaml").symlink_to(tmp_path, target_is_directory=True)
+    load_tables(tmp_path)
+
+
+def test_too_large_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "MAX_TOTAL", 1000)
+    error = refusal(laid_over(tmp_path, ""))
+    assert [f.code for f in error.faults] == ["table.folder_too_large"]
+    assert "larger than 1000 bytes together" in error.message("en")
+    assert "合计超过 1000 字节" in error.message("zh")
+
+
+def test_too_many_faults(tmp_path: Path) -> None:
+    more = laid_over(tmp_path, "") / "cn" / "more.yaml"
+    more.write_text("".join(f"k{number}: 1\n" for number in range(MAX_FAULTS + 5)), "utf-8")
+    error = refusal(tmp_path)
+    assert len(error.faults) == MAX_FAULTS + 1
+    first = error.faults[0]
+    assert (first.code, first.line, first.column) == ("table.too_many_faults", 1, 1)
+    assert "5 more faults of this file" in first.text.en
+    assert "另有 5 处错误" in first.text.zh
+
+
+def test_a_message_repeats_no_more_than_a_part_of_what_was_written(tmp_path: Path) -> None:
+    more = laid_over(tmp_path, "") / "cn" / "more.yaml"
+    more.write_text("? " + "k" * 100_000 + "\n: 1\n", "utf-8")
+    assert len(str(refusal(tmp_path))) < 2000
 
 
 def test_too_large_a_file(tmp_path: Path) -> None:
