@@ -123,7 +123,7 @@ class Lines:
 
     def _part(self, ground: m.Ground) -> tuple[Span, ...]:
         comma = "," if self._language == "zh" else ", "
-        return (Span(f"{comma}{ground.part}"),) if ground.part else ()
+        return (Span(f"{comma}{ground.part.in_(self._language)}"),) if ground.part else ()
 
     def _how(self, ground: m.Ground, *, level: bool) -> str:
         parts = (

@@ -37,7 +37,7 @@ class Ground(Data):
     """
 
     document: str
-    part: str | None
+    part: Text | None
     known: Known
     place: Text
     note: Text | None

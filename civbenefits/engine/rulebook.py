@@ -167,7 +167,7 @@ class Rulebook:
             # Imported here: most runs never ask.
             from civbenefits.engine.explaining import Explainer
 
-            linked, documents = self._rules.linked, self._tables.documents
+            linked, documents = self._rules.linked, self.tables.documents
             self._explainer = Explainer(
                 linked, documents, assessor.grounds(), self.when, self.why_not
             )
