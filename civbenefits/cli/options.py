@@ -54,6 +54,13 @@ def parse(arguments: Sequence[str], language: Language | None) -> Options:
     return options
 
 
+def commands_below(command: Sequence[str]) -> tuple[str, ...]:
+    """The names of the commands that follow a command, or nothing: those of the program."""
+    parser = _program(None, command)
+    leaf: _Parser = vars(parser.parse_known_args(list(command))[0]).get("parser", parser)
+    return leaf.commands
+
+
 def asked_language(arguments: Sequence[str]) -> Language | None:
     """The language that ``--lang`` asks for, also where the rest cannot be understood."""
     asked: Language | None = None

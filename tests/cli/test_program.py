@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import civbenefits
+from civbenefits.cli.options import commands_below
 from civbenefits.cli.short_form import SHORT_OPTIONS, option_of
 
 Run = Callable[..., Any]
@@ -117,3 +118,13 @@ def test_start_up_imports_nothing_heavy() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_every_command_has_help_under_its_name(run: Run) -> None:
+    commands: list[tuple[str, ...]] = [(name,) for name in commands_below(())]
+    commands += [("rules", name) for name in commands_below(("rules",))]
+    assert {("check",), ("rules",), ("rules", "book")} <= set(commands)
+    for command in commands:
+        ran = run(*command, "--help")
+        assert (ran.code, ran.err) == (0, "")
+        assert f"civbenefits {' '.join(command)}" in ran.out
