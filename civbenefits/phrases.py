@@ -20,8 +20,8 @@ CAVEATS: Final[Mapping[str, Text]] = {
         "「{title}」由其他事实推算得出", "'{title}' was derived from other facts, not read"
     ),
     "replaced": Text(
-        "「{title}」按 {file} 的更正,与其下的规则表不同",
-        "'{title}' follows the correction in {file}; the tables below it say otherwise",
+        "「{title}」按更正后的内容,与被更正的规则表不同",
+        "'{title}' follows a correction; the tables that it corrects say otherwise",
     ),
     "start_known_to_year": Text(
         "「{title}」只知道自 {since} 年起施行,具体月份未收录",

@@ -93,6 +93,12 @@ TABLES: Final[Mapping[str, Text]] = {
         "前一段止于 {end},本段始于 {start},中间无规定;不知道的时段写 unknown 或 lacks",
         "a gap between {end} and {start}; write unknown or lacks for what is not on record",
     ),
+    "table.no_tables": Text(
+        "文件夹中没有规则表(.yaml 文件)", "there are no tables (.yaml files) in the folder"
+    ),
+    "table.bad_ending": Text(
+        "请把文件名的结尾改为 .yaml", "rename the file so that it ends in .yaml"
+    ),
     "table.folder_twice": Text(
         "这个文件夹已经作为 {other} 使用;只用它而不用内置规则表,请加 --no-built-in",
         "this folder is in use already, as {other}; to use it without the built-in tables, "
@@ -295,6 +301,8 @@ EXPECTED: Final[Mapping[str, Text]] = {
     "table.ends_before_start": Text("不早于 from 的一天", "a day not before from"),
     "table.overlap": Text("晚于前一段的一天", "a day after the one before"),
     "table.gap": Text("{end} 的次日", "the day after {end}"),
+    "table.no_tables": Text("至少一个 .yaml 文件", "one .yaml file or more"),
+    "table.bad_ending": Text("以 .yaml 结尾的文件名", "a name that ends in .yaml"),
     "table.folder_twice": Text("另一个文件夹", "another folder"),
     "table.no_place": Text(
         "本文件的 place,或本文件夹或上级的 place.yaml",

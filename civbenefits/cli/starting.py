@@ -19,6 +19,7 @@ from civbenefits.errors import InputError
 from civbenefits.presenting.layout import printable
 from civbenefits.suggestions import did_you_mean
 from civbenefits.tables.assembling import parent_of, taken_names
+from civbenefits.tables.loading import table_files
 from civbenefits.tables.model import NATION, Dated, Place, Subject, Tables
 from civbenefits.texts import Language, Text
 
@@ -131,7 +132,7 @@ def _folder(into: str | None) -> Path | None:
 def _tables(options: Options, into: Path | None) -> Tables:
     """All tables that the new file will be laid over, those beside it included."""
     folders = list(options["tables"] or ())
-    if into is not None and into.is_dir():
+    if into is not None and into.is_dir() and table_files(into, str(into)):
         same = into.resolve()
         if all(Path(each).resolve() != same for each in folders):
             folders.append(str(into))

@@ -115,7 +115,7 @@ class _Collected:
         if cite.known in ("reported", "recalled", "inferred"):
             self.caveats.append(caveat(f"known_{cite.known}", about, title=title))
         if cite.replaces:
-            self.caveats.append(caveat("replaced", about, title=title, file=cite.file or ""))
+            self.caveats.append(caveat("replaced", about, title=title))
         if cite.note is not None:
             self.caveats.append(Caveat("note", about, cite.note))
 

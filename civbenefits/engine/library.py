@@ -89,7 +89,11 @@ def _files(folders: Sequence[Path | str], over_built_in: bool) -> list[_Files]:
         other = seen.setdefault(path.resolve(), shown)
         if seen[path.resolve()] is not shown:
             raise TableErrors([folder_fault("table.folder_twice", shown, other=other)])
-    return [table_files(path, "" if shown == "." else shown) for path, shown in paths]
+    files = [table_files(path, "" if shown == "." else shown) for path, shown in paths]
+    empty = [shown for (_, shown), each in zip(paths, files, strict=True) if not each]
+    if empty:
+        raise TableErrors([folder_fault("table.no_tables", shown) for shown in empty])
+    return files
 
 
 def _layers(files: Sequence[_Files], read: _Read, *, laid_over: bool = False) -> list[Layer]:

@@ -231,12 +231,8 @@ class _Assembly:
         items = [item for layer in by_layer.values() for item in layer]
         layers: Any = [[item.entries for item in layer] for layer in by_layer.values()]
         entries: Any = merged(items[0].name, layers, self._refuse)
-        titles = [item for item in items if item.title is not None]
-        for item in titles[1:]:
-            if item.title != titles[0].title:
-                other = position(titles[0].at)
-                self._refuse("table.differs", item.at, name=item.name, key="title", other=other)
-        return items[0].altered(entries=entries, title=titles[0].title if titles else None)
+        title = next((item.title for item in items if item.title is not None), None)
+        return items[0].altered(entries=entries, title=title)
 
     def _check(self) -> None:
         self._check_names()
@@ -247,8 +243,7 @@ class _Assembly:
         ]
         for by_place in named:
             items = sorted(_all(by_place), key=lambda item: _stem(item.place))
-            if all(item.title is None for item in items):
-                self._refuse("table.title_missing", items[0].at, name=items[0].name)
+            self._check_titles([item for item in _all(by_place) if item.title is not None], items)
             for entry in (entry for item in items for entry in item.entries):
                 for cite in entry.basis if hasattr(entry, "basis") else (entry.cite,):
                     self._check_citation(cite)
@@ -270,6 +265,15 @@ class _Assembly:
                     near = did_you_mean(name, self._schemes)
                     at = combination.at
                     self._refuse("table.unresolved_name", at, name=name, suggestion=near)
+
+    def _check_titles(self, titled: Sequence[Any], items: Sequence[Any]) -> None:
+        """What is said of a name by several places or folders has one title."""
+        if not titled:
+            self._refuse("table.title_missing", items[0].at, name=items[0].name)
+        for item in titled[1:]:
+            if item.title != titled[0].title:
+                other = position(titled[0].at)
+                self._refuse("table.differs", item.at, name=item.name, key="title", other=other)
 
     def _check_names(self) -> None:
         """A name means one thing: a word of the language, a fact, a figure, a definition..."""

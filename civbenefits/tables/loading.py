@@ -15,6 +15,8 @@ CASES_FOLDER = "cases"
 MAX_FILES = 20_000
 MAX_TOTAL = 200_000_000
 """Bytes of all files of a folder together."""
+ENDING = ".yaml"
+_LIKE_TABLES = (ENDING, ".yml")
 
 
 class TableFile(Record):
@@ -58,7 +60,7 @@ def table_files(root: Path, folder: str = "") -> tuple[TableFile, ...]:
 
     Raises:
         TableErrors: the folder is missing, there are too many files or too much in them, or
-            some cannot be read.
+            some cannot be read or would be passed over for the ending of their names.
     """
     return _files(root, folder, cases=False)
 
@@ -83,6 +85,8 @@ def _files(root: Path, folder: str, *, cases: bool) -> tuple[TableFile, ...]:
         file = TableFile(name.encode(errors="replace").decode(), raw or b"", folder)
         if raw is None or file.name != name:
             faults.append(folder_fault("table.unreadable", file.shown))
+        elif not name.endswith(ENDING):
+            faults.append(folder_fault("table.bad_ending", file.shown))
         files.append(file)
         room -= len(file.raw)
         if room < 0:
@@ -100,7 +104,7 @@ def _names(root: str, *, cases: bool) -> Iterator[str]:
             folders[:] = [name for name in folders if name != CASES_FOLDER]
         if inside == cases:
             for name in names:
-                if name.endswith(".yaml"):
+                if name.lower().endswith(_LIKE_TABLES):
                     yield below.removeprefix("./") + name
 
 

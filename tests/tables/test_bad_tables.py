@@ -846,14 +846,16 @@ EXPECTED = [
 
 MADE_HERE = {
     "tables.refused",
+    "table.bad_ending",
     "table.no_folder",
+    "table.no_tables",
     "table.too_many_files",
     "table.too_large",
     "table.unreadable",
     "table.folder_too_large",
     "table.too_many_faults",
 }
-"""Faults that take no file to show, or far too large a one."""
+"""Faults that take no file to show, or one that cannot be kept here."""
 
 OF_OVERLAYS = {"table.folder_twice"}
 """Faults that take more than one folder: see `test_overlays`."""
@@ -925,6 +927,23 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     ]
     assert "没有这个规则文件夹" in error.message("zh")
     assert "there is no such folder" in error.message("en")
+
+
+def test_a_folder_without_tables(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("", encoding="utf-8")
+    error = refusal(tmp_path)
+    assert [f.code for f in error.faults] == ["table.no_tables"]
+    assert "文件夹中没有规则表" in error.message("zh")
+    assert "there are no tables" in error.message("en")
+
+
+@pytest.mark.parametrize("name", ["more.yml", "more.YAML"])
+def test_a_file_that_would_be_passed_over(name: str, tmp_path: Path) -> None:
+    (laid_over(tmp_path, "") / name).write_text("", encoding="utf-8")
+    error = refusal(tmp_path)
+    assert [(f.code, f.file) for f in error.faults] == [("table.bad_ending", name)]
+    assert "结尾改为 .yaml" in error.message("zh")
+    assert "ends in .yaml" in error.message("en")
 
 
 def test_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -356,8 +356,8 @@ class TestAnswers:
         assert (files["living_standard"], files["extra"]) == ("office/a.yaml", None)
         (told,) = [each for each in decision.caveats if each.code == "replaced"]
         assert told.about == "living_standard"
-        assert "office/a.yaml" in told.text.zh
-        assert "correction in office/a.yaml" in told.text.en
+        assert "更正" in told.text.zh
+        assert "correction" in told.text.en
         assert cb.from_json(cb.to_json(book.assess(ADULT))) == book.assess(ADULT)
 
     def test_the_fingerprint_covers_every_folder(self, office: Path) -> None:
