@@ -43,6 +43,7 @@ from civbenefits.decisions.stacking import Beside, Choice, Combination, Excluded
 from civbenefits.decisions.whynot import Distance, Failing, WhyNot
 from civbenefits.engine.rulebook import Rulebook
 from civbenefits.errors import CivBenefitsError, InputError, TableError, TableErrors
+from civbenefits.facts.extending import Vocabulary
 from civbenefits.facts.household import Emergency, Household, Property
 from civbenefits.facts.member import (
     Care,
@@ -100,6 +101,7 @@ __all__ = [
     "TableError",
     "TableErrors",
     "Text",
+    "Vocabulary",
     "WhyNot",
     "Work",
     "assess",

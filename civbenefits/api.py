@@ -16,6 +16,7 @@ from civbenefits.engine.library import built_in as built_in_shelf
 from civbenefits.engine.library import load_tables
 from civbenefits.engine.rulebook import Rulebook, RulebookShelf
 from civbenefits.facts.assuming import assume_usual as fill_in
+from civbenefits.facts.extending import BUILT_IN, Vocabulary
 from civbenefits.facts.household import Household
 from civbenefits.texts import Language
 
@@ -72,44 +73,64 @@ def assess(
     return book.assess(household, assumptions)
 
 
-def assume_usual(household: Household, place: str) -> tuple[Household, tuple[Assumption, ...]]:
+def assume_usual(
+    household: Household, place: str, vocabulary: Vocabulary | None = None
+) -> tuple[Household, tuple[Assumption, ...]]:
     """The household with usual circumstances where nothing was said, and what was assumed.
 
     Args:
         household: what is known.
         place: six-digit code of the place asked about: local hukou and residence are usual.
+        vocabulary: of a rulebook: facts that its tables declare have usual values too.
+
+    Raises:
+        InputError: ``place`` is no code, or a fact is told that is not in the vocabulary.
     """
+    if vocabulary is not None:
+        household = vocabulary.adopt(household)
     assumed, made = fill_in(household, place)
     return assumed, tuple(Assumption(a.path, a.person, a.title, a.value) for a in made)
 
 
-def household_from(data: Mapping[str, Any]) -> Household:
+def household_from(data: Mapping[str, Any], vocabulary: Vocabulary = BUILT_IN) -> Household:
     """A household from plain data.
+
+    Args:
+        data: facts by name; see `household_schema`.
+        vocabulary: of a rulebook, to read facts that its tables declare.
 
     Raises:
         InputError: with the path of what is wrong.
     """
     from civbenefits.facts.reading import household_from as read
 
-    return read(data)
+    return read(data, vocabulary)
 
 
-def read_household(raw: bytes) -> Household:
+def read_household(raw: bytes, vocabulary: Vocabulary = BUILT_IN) -> Household:
     """A household from the text of a YAML or JSON file.
+
+    Args:
+        raw: the whole file.
+        vocabulary: of a rulebook, to read facts that its tables declare.
 
     Raises:
         InputError: with the path of what is wrong.
     """
     from civbenefits.facts.reading import read_household as read
 
-    return read(raw)
+    return read(raw, vocabulary)
 
 
-def household_schema() -> dict[str, Any]:
-    """The JSON Schema of a household file."""
+def household_schema(vocabulary: Vocabulary = BUILT_IN) -> dict[str, Any]:
+    """The JSON Schema of a household file.
+
+    Args:
+        vocabulary: of a rulebook, with the facts that its tables declare.
+    """
     from civbenefits.facts.reading import household_schema as schema
 
-    return schema()
+    return schema(vocabulary)
 
 
 def to_json(assessment: Assessment, *, indent: int | None = None) -> str:

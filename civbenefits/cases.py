@@ -180,7 +180,7 @@ def _assessed(case: Case, shelf: RulebookShelf) -> Assessment:
     with _faults_of(case):
         book = shelf.rulebook(shape.place, shape.on)
     with _faults_of(case, "household"):
-        household = household_from(shape.household)
+        household = household_from(shape.household, book.vocabulary)
         assumptions: tuple[Assumption, ...] = ()
         if shape.assume == "usual":
             household, assumptions = assume_usual(household, shape.place)

@@ -22,6 +22,7 @@ from civbenefits.engine.outlook import path_of
 from civbenefits.engine.rulebook import Rulebook
 from civbenefits.errors import InputError
 from civbenefits.facts.answering import plain, read_answer, says_unknown
+from civbenefits.facts.extending import vocabulary_of
 from civbenefits.facts.household import Household
 from civbenefits.facts.vocabulary import Fact, Kind
 from civbenefits.records import Data, Record
@@ -96,6 +97,7 @@ class Interview:
         self, rulebook: Rulebook, household: Household, assumptions: tuple[Assumption, ...] = ()
     ) -> None:
         self._rulebook = rulebook
+        household = rulebook.vocabulary.adopt(household)
         self._steps = [self._step(household, assumptions, frozenset(), 0)]
 
     @property
@@ -231,7 +233,7 @@ def _put(
         if not open_still or path_of(earlier, household) in skipped:
             break
         place = earlier
-    fact = declaration(place) or _NOTHING
+    fact = declaration(place, vocabulary_of(household)) or _NOTHING
     parts = place.path.split(".")
     titles = {decision.scheme: decision.title for decision in assessment.decisions}
     asked = Asked(

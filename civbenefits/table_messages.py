@@ -133,6 +133,21 @@ TABLES: Final[Mapping[str, Text]] = {
         "「{name}」已另有含义(见 {other}),请换一个名称",
         "'{name}' already means something else (see {other}); choose another name",
     ),
+    "table.fact_parts": Text(
+        "number 须写 unit 和 high(可写 low),money 须写 unit,choice 须写 choices,其他都不写",
+        "a number needs unit and high (and may have low), money needs unit, a choice needs "
+        "choices; nothing else has any of these",
+    ),
+    "table.fact_unit": Text(
+        "{kind} 不能用单位 {unit}:个人的金额用 yuan/person 一类,家庭的金额用 yuan/household 一类,"
+        "数字不用金额的单位",
+        "{kind} cannot have the unit {unit}: money of a person has yuan/person and the like, "
+        "of a household yuan/household, and a number no unit of money",
+    ),
+    "table.fact_limits": Text("high 必须大于 low", "high must be above low"),
+    "table.fact_usual": Text(
+        "「{text}」不是这项事实可取的值", "'{text}' is no value that this fact may have"
+    ),
     "table.no_parent_place": Text(
         "地区 {name} 没有上级地区(至少要有 000000)",
         "place {name} has no place above it (at least 000000 is needed)",
@@ -257,6 +272,7 @@ TABLES: Final[Mapping[str, Text]] = {
         "「{name}」在这里和这段时间从未与所列其他项目同时施行,这条关系没有意义",
         "'{name}' is never offered here on these dates together with another of these schemes",
     ),
+    "table.unused_fact": Text("没有规则用到事实「{name}」", "nothing uses the fact '{name}'"),
 }
 
 
@@ -313,6 +329,13 @@ EXPECTED: Final[Mapping[str, Text]] = {
     "table.nothing_to_replace": Text("不写 replaces", "no replaces"),
     "table.differs": Text("与 {other} 一致", "the same as at {other}"),
     "table.name_taken": Text("没有用过的名称", "a name not used yet"),
+    "table.fact_parts": Text(
+        "number 写 unit、high,money 写 unit,choice 写 choices",
+        "unit and high for a number, unit for money, choices for a choice",
+    ),
+    "table.fact_unit": Text("合适的单位", "a unit that fits"),
+    "table.fact_limits": Text("大于 low 的数", "a number above low"),
+    "table.fact_usual": Text("这项事实可取的值", "a value that the fact may have"),
     "table.no_parent_place": Text("上级地区,至少 000000", "a place above it, at least 000000"),
     "table.duplicate_name": Text("没有用过的名称", "a name not used yet"),
     "table.title_missing": Text("title: {{zh: …, en: …}}", "title: {{zh: …, en: …}}"),
@@ -362,5 +385,8 @@ EXPECTED: Final[Mapping[str, Text]] = {
         "引用它的数值或规则,或删去", "a figure or rule that cites it, or its removal"
     ),
     "table.never_offered": Text("同时施行的项目", "schemes that are offered at the same time"),
+    "table.unused_fact": Text(
+        "用到它的表达式,或删去", "an expression that uses it, or its removal"
+    ),
 }
 """What would have been right, for each fault."""

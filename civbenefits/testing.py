@@ -24,12 +24,12 @@ from hypothesis import strategies as st
 
 from civbenefits.dates import full_years, ymd
 from civbenefits.errors import InputError
+from civbenefits.facts.extending import BUILT_IN, Vocabulary, vocabulary_of
 from civbenefits.facts.household import RAW_PROPERTY, Household, Property
 from civbenefits.facts.member import (
     DISABILITY_KINDS,
     RELATIONS,
     Disability,
-    Income,
     Member,
     Parent,
     Relation,
@@ -71,7 +71,11 @@ def dates_on(
 
 
 def members(
-    *, places: Sequence[str] = PLACES, unknown: float = 0.3, on: date = ON
+    *,
+    places: Sequence[str] = PLACES,
+    unknown: float = 0.3,
+    on: date = ON,
+    vocabulary: Vocabulary = BUILT_IN,
 ) -> st.SearchStrategy[Member]:
     """One person.
 
@@ -79,15 +83,22 @@ def members(
         places: six-digit codes to live, be registered and die in.
         unknown: how likely each fact is unknown, from 0 to 1.
         on: nobody is born later, and ages are true on that day.
+        vocabulary: of a rulebook, to have the facts that its tables declare as well.
     """
-    return _households(places, unknown, on, 1, applicant=False).map(lambda h: h.members[0])
+    drawn = _households(places, unknown, on, 1, vocabulary, applicant=False)
+    return drawn.map(lambda household: household.members[0])
 
 
 def households(
-    *, places: Sequence[str] = PLACES, unknown: float = 0.3, on: date = ON, max_members: int = 4
+    *,
+    places: Sequence[str] = PLACES,
+    unknown: float = 0.3,
+    on: date = ON,
+    max_members: int = 4,
+    vocabulary: Vocabulary = BUILT_IN,
 ) -> st.SearchStrategy[Household]:
     """A coherent household; see `members` for the arguments."""
-    return _households(places, unknown, on, max_members, applicant=True)
+    return _households(places, unknown, on, max_members, vocabulary, applicant=True)
 
 
 def complete(
@@ -116,6 +127,7 @@ def _households(
     unknown: float,
     on: date,
     max_members: int,
+    vocabulary: Vocabulary,
     *,
     applicant: bool,
 ) -> Household:
@@ -124,10 +136,11 @@ def _households(
     if applicant and _Filler(draw, places, unknown, on).tells():
         relations[0] = "applicant"
     bare = [
-        Member(id=chr(ord("a") + index % 26) * (1 + index // 26), relation=relation)
+        vocabulary.member(id=chr(ord("a") + index % 26) * (1 + index // 26), relation=relation)
         for index, relation in enumerate(relations)
     ]
-    return draw(_filled(Household(members=tuple(bare)), tuple(places), unknown, on))
+    household = vocabulary.household(members=tuple(bare))
+    return draw(_filled(household, tuple(places), unknown, on))
 
 
 @st.composite
@@ -150,7 +163,7 @@ def _with_one_more(
     for part in path[:-1]:
         holder = holder.setdefault(part, {}) if isinstance(holder, dict) else holder[part]
     holder[path[-1]] = value
-    return household_from(data)
+    return household_from(data, vocabulary_of(household))
 
 
 def _unknown_in(
@@ -293,7 +306,8 @@ class _Filler:
         if self._draw(st.booleans()):
             return replace(member, counted_income=self._money())
         count = self._draw(st.integers(0, 3))
-        return replace(member, incomes=tuple(self._record(Income()) for _ in range(count)))
+        of: Any = facts_of(type(member))["incomes"].group
+        return replace(member, incomes=tuple(self._record(of()) for _ in range(count)))
 
     # All other facts --------------------------------------------------------------
 
@@ -343,6 +357,8 @@ class _Filler:
             return self._draw(self._places)
         if fact.kind == "choice":
             return self._draw(st.sampled_from(tuple(fact.choices or ())))
+        if fact.kind == "date":
+            return self._draw(st.dates(date(1900, 1, 1), self._on))
         if fact.group is Parent:
             return self._record(Parent()), self._record(Parent())
         raise NotImplementedError(fact.kind)

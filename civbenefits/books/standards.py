@@ -91,7 +91,11 @@ def _value(reader: Reader, entry: Entry, place: str, then: _Rules, name: str) ->
     return m.Value(
         time=reader.timed(entry.span, place, current=entry is reader.linked.standards[name].entry),
         rows=figure_rows(
-            entry, then.uses.unit(standard), derived=figure, key_unit=then.uses.key_unit(name)
+            entry,
+            then.uses.unit(standard),
+            derived=figure,
+            key_unit=then.uses.key_unit(name),
+            vocabulary=then.linked.vocabulary,
         ),
         formula=formula,
         ground=reader.ground(UsedCitation(entry.cite, place)),

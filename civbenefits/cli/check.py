@@ -16,6 +16,7 @@ from civbenefits.engine.library import built_in, load_tables
 from civbenefits.engine.places import find_place
 from civbenefits.engine.rulebook import Rulebook, RulebookShelf
 from civbenefits.errors import InputError, TableError, TableErrors
+from civbenefits.facts.extending import Vocabulary
 from civbenefits.facts.household import Household
 from civbenefits.located import MAX_BYTES
 from civbenefits.tables.model import Tables
@@ -59,7 +60,9 @@ def judged(options: Options) -> tuple[Rulebook, Household, Assessment]:
     shelf = shelf_of(options)
     book = shelf.rulebook(place_asked(options), options["on"], strict=options["strict"])
     here = book.place.code
-    asked = household_of(file) if file else household(options, place_codes(shelf.tables, here))
+    words = book.vocabulary
+    codes = place_codes(shelf.tables, here)
+    asked = household_of(file, words) if file else household(options, codes, words)
     assumptions: tuple[Assumption, ...] = ()
     if (options["assume"] or ("none" if file else "usual")) == "usual":
         asked, assumptions = assume_usual(asked, here)
@@ -73,7 +76,13 @@ def schema(options: Options, _: Language) -> tuple[str, int]:
     """The JSON Schema of a household file, of an answer, or of a table file."""
     if options["kind"] in TABLE_SCHEMAS:
         return schema_file(options["kind"]).read_text(encoding="utf-8"), 0
-    data = household_schema() if options["kind"] == "household" else decision_schema()
+    if options["kind"] == "household":
+        # Without a place, with what any place of the tables declares.
+        tables, place = shelf_of(options).tables, options["place"]
+        code = None if place is None else find_place(tables, place_asked(options)).code
+        data = household_schema(tables.vocabulary(code))
+    else:
+        data = decision_schema()
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n", 0
 
 
@@ -131,9 +140,9 @@ def file_named(options: Options) -> str | None:
     return named[0][1]
 
 
-def household_of(file: str) -> Household:
+def household_of(file: str, vocabulary: Vocabulary) -> Household:
     """The household that a file, or standard input, describes."""
-    return read_household(read_file(file, MAX_BYTES + 1, option="--household"))
+    return read_household(read_file(file, MAX_BYTES + 1, option="--household"), vocabulary)
 
 
 def read_file(file: str, most: int, *, option: str) -> bytes:

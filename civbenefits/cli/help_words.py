@@ -252,6 +252,10 @@ HELP: Final[Mapping[str, Text]] = {
         "household: a household file; decision: an answer; general, scheme, cases: a kind of "
         "table file; tables: any of these",
     ),
+    "schema_place": Text(
+        "地区:家庭文件只列该地可用的事实;不写则列出规则表声明的全部事实",
+        "place: only the facts that may be told there; default: all that the tables declare",
+    ),
     "usage": Text("用法:", "usage: "),
 }
 

@@ -47,11 +47,12 @@ def interview(options: Options, language: Language) -> tuple[str, int]:
     session = _Session(book, language)
     session.begin()
     if file is not None:
-        known = household_of(file)
+        known = household_of(file, book.vocabulary)
     else:
         if not given(options):
             options = {**options, "members": session.size()}
-        known = household(options, place_codes(shelf.tables, book.place.code))
+        codes = place_codes(shelf.tables, book.place.code)
+        known = household(options, codes, book.vocabulary)
     assumptions: tuple[Assumption, ...] = ()
     if options["assume"] == "usual":
         known, assumptions = assume_usual(known, book.place.code)

@@ -318,9 +318,10 @@ def _option(name: str) -> str:
 def _schema(build: _Builder, parser: _Parser) -> None:
     about = build.group(parser, "question")
     build.add(about, "kind", text="schema_kind", metavar="KIND", nargs="?")
+    build.add(about, "--place", text="schema_place", metavar="PLACE")
     parser.required["kind"] = " / ".join(SCHEMAS)
     parser.limited["kind"] = SCHEMAS
-    build.general(parser, tables=False)
+    build.general(parser)
 
 
 def _rules(build: _Builder, rules: _Parser) -> None:

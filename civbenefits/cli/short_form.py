@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from civbenefits.cli.usage import UsageError
 from civbenefits.errors import InputError
+from civbenefits.facts.extending import BUILT_IN, Vocabulary
 from civbenefits.facts.household import MAX_MEMBERS, Household
-from civbenefits.facts.member import Member
 from civbenefits.facts.reading import household_from
 from civbenefits.facts.vocabulary import Fact, facts_of
 from civbenefits.suggestions import nearest
@@ -73,17 +73,20 @@ def given(options: Mapping[str, Any]) -> list[str]:
     return [option_of(name) for name in SHORT_OPTIONS if options.get(name) is not None]
 
 
-def household(options: Mapping[str, Any], place_code: PlaceCode) -> Household:
+def household(
+    options: Mapping[str, Any], place_code: PlaceCode, vocabulary: Vocabulary = BUILT_IN
+) -> Household:
     """The household that the options describe.
 
     Args:
         options: what was given by the name of the option; unused ones are None.
         place_code: the code of a place by its name; it knows ``local``.
+        vocabulary: the facts there are.
 
     Raises:
         InputError: the options do not fit each other, or a value is not allowed.
     """
-    facts = _Facts(_count(options), place_code)
+    facts = _Facts(_count(options), place_code, vocabulary)
     for name, path in LISTS.items():
         for index, text in enumerate(_listed(options, name)):
             facts.put(option_of(name), index, path, text)
@@ -101,7 +104,7 @@ def household(options: Mapping[str, Any], place_code: PlaceCode) -> Household:
         if ":" not in text:
             facts.put_where_open(option, path, text)
     try:
-        return household_from(facts.data())
+        return household_from(facts.data(), vocabulary)
     except InputError as fault:
         raise by_number(fault) from None
 
@@ -200,10 +203,11 @@ def _count(options: Mapping[str, Any]) -> int:
 class _Facts:
     """Facts as nested plain data; records of a list are kept under their position."""
 
-    def __init__(self, count: int, place_code: PlaceCode) -> None:
+    def __init__(self, count: int, place_code: PlaceCode, vocabulary: Vocabulary) -> None:
         self._household: dict[str, Any] = {}
         self._members: list[dict[str, Any]] = [{"id": str(i + 1)} for i in range(count)]
         self._place_code = place_code
+        self._vocabulary = vocabulary
 
     def data(self) -> dict[str, Any]:
         return {**self._household, "members": [_with_lists(each) for each in self._members]}
@@ -254,7 +258,8 @@ class _Facts:
         Raises:
             UsageError: no such fact, or it has another value already.
         """
-        fact = _fact(option, path, Household if index is None else Member)
+        known = self._vocabulary
+        fact = _fact(option, path, known.household if index is None else known.member)
         text = text.strip()
         if not text:
             raise UsageError("needs_value", option=option)

@@ -183,6 +183,7 @@ class _InWords:
             self._uses.unit(standard),
             derived=derived_figure(standard),
             key_unit=self._uses.key_unit(standard.name),
+            vocabulary=self._linked.vocabulary,
         )
         separator = ";" if self._language == "zh" else "; "
         parts = [row.in_(self._language) for row in rows]

@@ -15,7 +15,7 @@ from random import Random
 from typing import Any, Final
 
 from civbenefits.decisions.model import Assessment, Question
-from civbenefits.engine.completing import ELSEWHERE, OpenFact, declaration
+from civbenefits.engine.completing import DAYS, ELSEWHERE, OpenFact, declaration
 from civbenefits.engine.rulebook import Rulebook
 from civbenefits.errors import InputError
 from civbenefits.facts.assuming import assume_usual
@@ -81,7 +81,7 @@ class _Search:
 
     def _note(self, path: str, person: str | None, scheme: str) -> None:
         place = place_of(path, person, self._household)
-        fact = declaration(place)
+        fact = declaration(place, self._rulebook.vocabulary)
         if path not in self._skip and fact is not None and fact.kind != "list":
             self._schemes.setdefault(place, {})[scheme] = None
             self._paths[place] = (path, person)
@@ -96,7 +96,7 @@ class _Search:
         for place in self._ranked():
             if self._matters(place):
                 path, person = self._paths[place]
-                fact = declaration(place)
+                fact = declaration(place, self._rulebook.vocabulary)
                 text = fact.ask if fact is not None and fact.ask is not None else Text("", "")
                 return Question(path, person, text, tuple(self._schemes[place]))
         return None
@@ -122,7 +122,7 @@ class _Search:
         return False
 
     def _varied(self, household: Household, place: OpenFact) -> Iterator[Household]:
-        fact = declaration(place)
+        fact = declaration(place, self._rulebook.vocabulary)
         for value in () if fact is None else _samples(fact, place, self._here):
             try:
                 yield told(household, place, value)
@@ -225,6 +225,8 @@ def _samples(fact: Fact, place: OpenFact, here: str) -> tuple[Any, ...]:
         return _AGES
     if fact.kind == "boolean":
         return (True, False)
+    if fact.kind == "date":
+        return DAYS
     if fact.kind == "choice":
         return tuple(fact.choices or ())
     if fact.kind == "place":

@@ -7,6 +7,7 @@ two limits stands for all of that stretch; a choice stands for itself.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -17,8 +18,9 @@ from civbenefits.engine.rules import LinkedRules
 from civbenefits.errors import InputError
 from civbenefits.expressions import nodes as n
 from civbenefits.facts.assuming import assume_usual
+from civbenefits.facts.extending import Vocabulary
 from civbenefits.facts.household import Household
-from civbenefits.facts.member import Member, Parent
+from civbenefits.facts.member import Parent
 from civbenefits.facts.vocabulary import Fact, facts_of
 from civbenefits.records import replace
 
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 ELSEWHERE: Final = "999999"
 """A code that lies in no place on record: somewhere else."""
+
+DAYS: Final = (date(1900, 1, 1), date(2100, 1, 1))
+"""Dates are compared with each other only: one before all others, and one after."""
 
 _FORTUNE: Final = Decimal(10) ** 7
 
@@ -59,7 +64,7 @@ class Completer:
             able, dead = Parent(situation="able"), Parent(situation="dead")
             held = Parent(situation="serving_sentence", months=12)
             return ((able, able), (able, dead), (dead, dead), (dead, held), (held, held))
-        declared = declaration(fact)
+        declared = declaration(fact, self._linked.vocabulary)
         if declared is None or fact.path == "incomes":
             return ()
         if declared.kind == "boolean":
@@ -74,6 +79,8 @@ class Completer:
                 self._amounts = _money_in(self._linked)
             amounts = {each * count for each in self._amounts for count in (1, persons)}
             return (Decimal(0), *sorted(amounts), _FORTUNE)
+        if declared.kind == "date":
+            return DAYS
         return (self._here, ELSEWHERE) if declared.kind == "place" else ()
 
     def with_value(self, household: Household, fact: OpenFact, value: Any) -> Household | None:
@@ -174,9 +181,9 @@ def paths_of(linked: LinkedRules, scheme: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def declaration(fact: OpenFact) -> Fact | None:
+def declaration(fact: OpenFact, vocabulary: Vocabulary) -> Fact | None:
     """How a fact is declared; None for what is no fact of its own."""
-    holder: Any = Household if fact.owner is None else Member
+    holder: Any = vocabulary.household if fact.owner is None else vocabulary.member
     declared: Fact | None = None
     for part in fact.path.split("."):
         if part.isdigit():
@@ -193,7 +200,7 @@ def _open_paths(holder: Any, prefix: str = "") -> Iterator[str]:
         value = getattr(holder, name)
         if fact.kind == "group":
             yield from _open_paths(value, f"{prefix}{name}.")
-        elif value is None and fact.kind != "date" and name not in ("age", "incomes"):
+        elif value is None and name not in ("born", "age", "incomes"):
             yield prefix + name
         elif name == "parents" and value is not None:
             for index, parent in enumerate(value):

@@ -50,6 +50,7 @@ class PlaceEnvironment:
         self.tables = tables
         self.day = day
         self.chain: tuple[Place, ...] = tables.chain(place)
+        self.vocabulary = tables.vocabulary(place)
         self.faults: list[TableError] = []
         self.rules: dict[str, Rule] = {}
         self.positions: dict[str, At] = {}

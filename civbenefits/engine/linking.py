@@ -67,6 +67,7 @@ def link(tables: Tables, place: str, day: date, watch: Watch | None = None) -> L
         scheme_titles={name: environment.title(name) for name in tables.schemes},
         standards=environment.standards,
         definitions=environment.definitions,
+        vocabulary=environment.vocabulary,
         combinations=tuple(
             each
             for each in tables.combinations

@@ -11,8 +11,8 @@ from civbenefits.engine.completing import OpenFact, declaration
 from civbenefits.engine.exploring import Exploration, Explorer, Possible
 from civbenefits.engine.reasons import title_of
 from civbenefits.engine.rules import LinkedRules, LinkedScheme
+from civbenefits.facts.extending import vocabulary_of
 from civbenefits.facts.household import Household
-from civbenefits.facts.member import Member
 from civbenefits.money import to_yuan
 from civbenefits.phrases import PHRASES
 from civbenefits.records import replace
@@ -85,7 +85,7 @@ class Outlook:
             if fact in deciding
         )
         person = None if fact.owner is None else household.members[fact.owner].id
-        return Question(path_of(fact, household), person, _asked(fact), tuple(schemes))
+        return Question(path_of(fact, household), person, _asked(fact, household), tuple(schemes))
 
 
 def path_of(fact: OpenFact, household: Household) -> str:
@@ -95,12 +95,12 @@ def path_of(fact: OpenFact, household: Household) -> str:
     return f"members.{household.members[fact.owner].id}.{fact.path}"
 
 
-def _asked(fact: OpenFact) -> Text:
+def _asked(fact: OpenFact, household: Household) -> Text:
     """The question to put to a person, from the vocabulary."""
-    declared = declaration(fact)
+    declared = declaration(fact, vocabulary_of(household))
     if declared is not None and declared.ask is not None:
         return declared.ask
-    title = title_of(fact.path, Household if fact.owner is None else Member)
+    title = title_of(fact.path, type(household) if fact.owner is None else household.of_member)
     template = PHRASES["question"]
     return Text(template.zh.format(title=title.zh), template.en.format(title=title.en))
 

@@ -183,9 +183,10 @@ def missing_facts(missing: Iterable[Missing], household: Household) -> tuple[Mis
 
 def _missing_fact(missing: Missing, household: Household) -> MissingFact:
     if missing.owner is None:
-        return MissingFact(f"household.{missing.path}", None, title_of(missing.path, Household))
+        title = title_of(missing.path, type(household))
+        return MissingFact(f"household.{missing.path}", None, title)
     person = household.members[missing.owner].id
-    title = title_of(missing.path, Member)
+    title = title_of(missing.path, household.of_member)
     return MissingFact(f"members.{person}.{missing.path}", person, title)
 
 

@@ -49,6 +49,7 @@ class Rulebook:
         when: the month, and the day whose rules decide.
         tables: all that the table files say, of every place and time.
         caveats: warnings about every answer here.
+        vocabulary: the facts that may be told of a household here.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Rulebook:
         self.when = when_
         self.tables = tables
         self._rules = rules
+        self.vocabulary = rules.linked.vocabulary
         self._days = days
         self._start = ymd(when_.month_start)
         self._end = ymd(when_.month_end)
@@ -71,9 +73,9 @@ class Rulebook:
         """Verdicts and amounts of every scheme that can be decided here, without reasons.
 
         Raises:
-            InputError: a member is born after the month.
+            InputError: a member is born after the month, or a fact is not declared here.
         """
-        check_dates(household, self.when.month_end)
+        household = self._adopted(household)
         rules = self._rules
         values: Any = rules.quick(household, self._start, self._end)
         ids = [member.id for member in household.members]
@@ -122,9 +124,9 @@ class Rulebook:
             skip: paths of facts not to ask for, as for `question`.
 
         Raises:
-            InputError: a member is born after the month.
+            InputError: a member is born after the month, or a fact is not declared here.
         """
-        check_dates(household, self.when.month_end)
+        household = self._adopted(household)
         assessor = self._reasons()
         assessment = Assessment(
             place=self.place.code,
@@ -159,9 +161,10 @@ class Rulebook:
                 explained for this member only.
 
         Raises:
-            InputError: no such scheme here, no such member, or a member is born after the month.
+            InputError: no such scheme here, no such member, a member is born after the month,
+                or a fact is not declared here.
         """
-        check_dates(household, self.when.month_end)
+        household = self._adopted(household)
         assessor = self._reasons()
         if self._explainer is None:
             # Imported here: most runs never ask.
@@ -181,7 +184,7 @@ class Rulebook:
             household: what is known.
             skip: paths of facts (as questions name them) that nobody could tell.
         """
-        check_dates(household, self.when.month_end)
+        household = self._adopted(household)
         return self._outlook().question(household, skip)
 
     def stack(self, household: Household) -> Stack:
@@ -191,9 +194,10 @@ class Rulebook:
             household: what is known; ``chosen_scheme`` of a member is what was chosen so far.
 
         Raises:
-            InputError: a member is born after the month, or there are too many combinations.
+            InputError: a member is born after the month, a fact is not declared here, or
+                there are too many combinations.
         """
-        check_dates(household, self.when.month_end)
+        household = self._adopted(household)
         if self._stacker is None:
             from civbenefits.engine.stacking import Stacker
 
@@ -228,6 +232,11 @@ class Rulebook:
         """
         return find_place(self.tables, name).code
 
+    def _adopted(self, household: Household) -> Household:
+        """The household as one that every fact of these rules can be asked of."""
+        check_dates(household, self.when.month_end)
+        return self.vocabulary.adopt(household)
+
     def _reasons(self) -> Assessor:
         if self._assessor is None:
             self._assessor = Assessor(self._rules, self.tables.documents, self.when)
@@ -255,7 +264,7 @@ class Rulebook:
         # Imported here: most runs never ask.
         from civbenefits.engine.distances import why_not
 
-        check_dates(household, self.when.month_end)
+        household = self._adopted(household)
         return why_not(self._rules.linked, self.when, household, scheme, person)
 
 

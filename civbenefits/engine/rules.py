@@ -7,6 +7,7 @@ from typing import Literal
 
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions.nodes import Node
+from civbenefits.facts.extending import Vocabulary
 from civbenefits.records import Record
 from civbenefits.tables.model import Citation, Combination, Entry, Place, Span, Subject
 from civbenefits.texts import Text
@@ -113,6 +114,7 @@ class LinkedRules(Record):
         schemes: those that a place of the chain speaks of.
         scheme_titles: what every scheme is called, those of other places too: a condition
             may ask for them.
+        vocabulary: the facts that the rules may look at.
     """
 
     chain: tuple[Place, ...]
@@ -123,3 +125,4 @@ class LinkedRules(Record):
     standards: Mapping[str, LinkedStandard]
     definitions: Mapping[str, LinkedDefinition]
     combinations: tuple[Combination, ...]
+    vocabulary: Vocabulary

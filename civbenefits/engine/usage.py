@@ -1,6 +1,6 @@
 """What is declared and never matters.
 
-A figure, definition or document that nothing uses; a combination of schemes that are never
+A figure, definition, fact or document that nothing uses; a combination of schemes that are never
 offered at the same time.
 """
 
@@ -25,7 +25,7 @@ _WORD = re.compile(r"[a-z_][a-z0-9_]*", re.ASCII)
 
 
 def unused(tables: Tables) -> Iterator[TableError]:
-    """A fault for each standard or definition that no expression names, and so on.
+    """A fault for each standard, definition or declared fact that no expression names, and so on.
 
     What tables below say may be left without use by what is laid over them.
     """
@@ -39,6 +39,9 @@ def unused(tables: Tables) -> Iterator[TableError]:
         item = items[0]
         if item.name not in named and (_laid_over(items) or not tables.laid_over):
             yield _fault(f"table.unused_{type(item).__name__.lower()}", item.at, item.name)
+    for fact in {fact.name: fact for fact in reversed(tables.facts)}.values():
+        if fact.name not in named and (fact.laid_over or not tables.laid_over):
+            yield _fault("table.unused_fact", fact.at, fact.name)
     cited = {cite.document for cite in _citations(tables)}
     for document in tables.documents.values():
         if document.key not in cited and (document.laid_over or not tables.laid_over):

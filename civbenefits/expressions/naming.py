@@ -12,15 +12,15 @@ from civbenefits.expressions import nodes as n
 from civbenefits.expressions import types as t
 from civbenefits.expressions.site import Figures, Site, dotted
 from civbenefits.expressions.types import Type, TypeKind
-from civbenefits.facts.household import Household
-from civbenefits.facts.member import Income, Member, Parent
+from civbenefits.facts.extending import Vocabulary
+from civbenefits.facts.member import Member, Parent
 from civbenefits.facts.vocabulary import Fact, facts_of
 from civbenefits.suggestions import did_you_mean
 from civbenefits.tables.model import At, Source
 from civbenefits.texts import Text
 
 MONTHLY: Final = Fact("number", Text("月收入", "monthly amount"))
-ITEMS: Final[Mapping[str, type[Any]]] = {"incomes": Income, "parents": Parent}
+ITEMS: Final = ("incomes", "parents")
 
 
 class Naming(Site):
@@ -38,16 +38,21 @@ class Naming(Site):
         if head in self._loops:
             return self._of_loop(node, head, rest)
         if head == "household" and rest:
-            return self._fact(node, "household", Household, rest)
+            return self._fact(node, "household", self._vocabulary.household, rest)
         if not rest:
             single = self._single(node, head)
             if single is not None:
                 return single
-        if head in facts_of(Member):
+        of_person = facts_of(self._vocabulary.member)
+        if head in of_person:
             if self._subject != "person":
                 self._refuse("table.needs_person", node, name=".".join(path))
-            return self._fact(node, "self", Member, path)
-        self._unresolved(node, ".".join(path), [*self._environment.names(), *facts_of(Member)])
+            return self._fact(node, "self", self._vocabulary.member, path)
+        self._unresolved(node, ".".join(path), [*self._environment.names(), *of_person])
+
+    @property
+    def _vocabulary(self) -> Vocabulary:
+        return self._environment.vocabulary
 
     def _single(self, node: ast.expr, name: str) -> n.Node | None:
         if name == "not_on_record":
@@ -68,12 +73,14 @@ class Naming(Site):
         if collection != "members":
             if collection == "incomes" and rest == ("monthly",):
                 return n.FactRef(t.of_unit("yuan/person/month"), variable, rest, MONTHLY)
-            return self._fact(node, variable, ITEMS[collection], rest)
-        if len(rest) == 1 and rest[0] not in facts_of(Member):
+            of = self._vocabulary.income if collection == "incomes" else Parent
+            return self._fact(node, variable, of, rest)
+        member = self._vocabulary.member
+        if len(rest) == 1 and rest[0] not in facts_of(member):
             found = self._definition(node, rest[0], variable)
             if found is not None:
                 return found
-        return self._fact(node, variable, Member, rest)
+        return self._fact(node, variable, member, rest)
 
     def _definition(self, node: ast.expr, name: str, subject: str | None) -> n.Node | None:
         found = self._environment.definition(name)
@@ -90,7 +97,7 @@ class Naming(Site):
         self, node: ast.expr, subject: str, holder: type[Any], path: tuple[str, ...]
     ) -> n.Node:
         known = facts_of(holder)
-        if holder is Member and path == ("age",):
+        if holder.built_in is Member and path == ("age",):
             self._refuse("table.age_needs_day", node)
         for index, part in enumerate(path):
             fact = known.get(part)

@@ -11,6 +11,7 @@ from civbenefits.expressions import nodes as n
 from civbenefits.expressions import types as t
 from civbenefits.expressions.noting import Notes, Part, whole
 from civbenefits.expressions.types import Type, TypeKind
+from civbenefits.facts.extending import Vocabulary
 from civbenefits.records import Record
 from civbenefits.suggestions import did_you_mean
 from civbenefits.tables.model import At, Entry, Source
@@ -38,6 +39,10 @@ class Environment(Protocol):
 
     def region(self, name: str) -> str | None:
         """The code stem that ``here``, ``city`` or ``province`` stands for."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The facts there are."""
 
     def names(self) -> Iterable[str]:
         """Every declared name, for suggestions."""

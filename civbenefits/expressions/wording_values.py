@@ -11,8 +11,7 @@ from typing import Any, Final, NamedTuple
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions import types as t
 from civbenefits.expressions.types import Type
-from civbenefits.facts.household import Household
-from civbenefits.facts.member import Member
+from civbenefits.facts.extending import BUILT_IN, Vocabulary
 from civbenefits.facts.vocabulary import facts_of
 from civbenefits.money import FEN_PER_YUAN, is_whole_fen, to_yuan
 from civbenefits.texts import Text
@@ -107,22 +106,22 @@ def share_text(value: Number) -> str:
     return f"{percent.numerator}%" if percent.denominator == 1 else number_text(value)
 
 
-def choice_title(value: str, type_: Type) -> Text:
+def choice_title(value: str, type_: Type, vocabulary: Vocabulary = BUILT_IN) -> Text:
     """The title of a value of a choice; what has none stands for itself."""
     title = dict(type_.choices).get(value)
     if title is not None and title != Text(value, value):
         return title
     # A literal that meets no fact in its expression has no titles of its own.
     names = t.names_of(type_) | {value}
-    for choices in _vocabulary():
+    for choices in _vocabulary(vocabulary):
         if names <= choices.keys():
             return choices[value]
     return Text(value, value)
 
 
 @cache
-def _vocabulary() -> tuple[Mapping[str, Text], ...]:
-    return (*_choices_in(Member), *_choices_in(Household))
+def _vocabulary(vocabulary: Vocabulary) -> tuple[Mapping[str, Text], ...]:
+    return (*_choices_in(vocabulary.member), *_choices_in(vocabulary.household))
 
 
 def _choices_in(holder: type[Any]) -> Iterator[Mapping[str, Text]]:

@@ -79,7 +79,7 @@ def read_answer(fact: Fact, text: str) -> Any:
     if fact.kind == "choice":
         return _choice(fact, said)
     if fact.kind == "date":
-        return _birth(said)
+        return _birth(said) if fact.or_age else _date(said)
     return text.strip()
 
 
@@ -143,13 +143,19 @@ def _choice(fact: Fact, said: str) -> str:
     return found[0]
 
 
-def _birth(said: str) -> date | int:
+def _date(said: str) -> date:
     found = _DAY.fullmatch(said) or _EIGHT.fullmatch(said)
-    if found is not None:
-        try:
-            return date(int(found[1]), int(found[2]), int(found[3]))
-        except ValueError:
-            raise InputError("input.bad_date") from None
+    if found is None:
+        raise InputError("input.bad_date")
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        raise InputError("input.bad_date") from None
+
+
+def _birth(said: str) -> date | int:
+    if _DAY.fullmatch(said) or _EIGHT.fullmatch(said):
+        return _date(said)
     years = _COUNT.fullmatch(_arabic(said))
     if years is None or len(years[1]) > 3 or (years[2] and years[2] not in _UNITS["years"]):
         raise InputError("input.answer_birth")

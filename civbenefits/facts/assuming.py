@@ -130,7 +130,7 @@ def _usual_of(of: type[Any]) -> tuple[_Usual, ...]:
         every: list[_Usual] = []
         for name, fact in facts_of(of).items():
             usual, words = fact.usual, _words(fact)
-            if of is Member and name == "parents":
+            if of.built_in is Member and name == "parents":
                 usual, words = _BOTH_ABLE, _BOTH_ABLE_WORDS
             elif fact.kind == "group" and fact.group is not None:
                 usual = fact.group()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
 
 from civbenefits.errors import InputError
 from civbenefits.facts.member import Facts, Member, Relation
 from civbenefits.facts.vocabulary import (
     EXPECTED,
+    adopted_each,
     choice,
     choices,
     group,
@@ -153,7 +154,10 @@ class Household(Facts):
     Attributes:
         members: one person or more.
         counted_income: total counted income of all members a month, as the office found it.
+        of_member: the type of the members.
     """
+
+    of_member: ClassVar[type[Member]] = Member
 
     members: tuple[Member, ...]
     counted_income: Decimal | None = money(
@@ -204,9 +208,11 @@ class Household(Facts):
             raise InputError("input.no_members", path="members")
         if len(self.members) > MAX_MEMBERS:
             raise InputError("input.too_many_members", path="members", limit=MAX_MEMBERS)
+        of, own = self.of_member, True
         seen: set[str] = set()
         applicants = 0
         for index, member in enumerate(self.members):
+            own = own and type(member) is of
             if not isinstance(member, Member):
                 raise InputError(
                     "input.wrong_type", path=f"members.{index}", expected=EXPECTED["group"]
@@ -217,6 +223,8 @@ class Household(Facts):
             applicants += member.relation == "applicant"
             if applicants > 1:
                 raise InputError("input.two_applicants", path=f"members.{index}.relation")
+        if not own:
+            object.__setattr__(self, "members", adopted_each("members", self.members, of))
         _check_ages(self.members)
         _check_incomes(self)
 

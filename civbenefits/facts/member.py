@@ -31,9 +31,9 @@ from civbenefits.facts.parts import (
 )
 from civbenefits.facts.vocabulary import (
     HERE,
+    birth,
     check_facts,
     choice,
-    day,
     group,
     in_fen,
     listing,
@@ -84,7 +84,7 @@ class Member(Facts):
         RELATIONS,
         ask=("这个人是申请人的什么人?", "How is this person related to the applicant?"),
     )
-    born: date | None = day(
+    born: date | None = birth(
         "出生日期",
         "date of birth",
         ask=(

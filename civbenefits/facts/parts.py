@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, dataclass_transform
+from typing import Any, ClassVar, dataclass_transform
 
 from civbenefits.errors import InputError
 from civbenefits.facts.choices import (
@@ -38,7 +38,18 @@ from civbenefits.records import Data, field
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field, in_fen))
 class Facts(Data):
-    """A record of facts; every field may be unknown (None)."""
+    """A record of facts; every field may be unknown (None).
+
+    Attributes:
+        built_in: the type itself, or the one that tables have declared more facts for.
+    """
+
+    built_in: ClassVar[type[Any]]
+
+    def __init_subclass__(cls) -> None:
+        """A type that extends a built-in one is of the same kin."""
+        super().__init_subclass__()
+        cls.built_in = cls.__dict__.get("built_in") or cls
 
     def __post_init__(self, *init_only: Any) -> None:
         check_facts(self)

@@ -14,15 +14,14 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from typing import Any, Final, TypeVar
 
-from civbenefits.dates import parse_date
 from civbenefits.errors import InputError
+from civbenefits.facts.extending import BUILT_IN, Vocabulary
 from civbenefits.facts.household import Household
 from civbenefits.facts.member import Member
 from civbenefits.facts.schema import OTHER_KEYS, household_schema
-from civbenefits.facts.vocabulary import EXPECTED, Fact, facts_of
+from civbenefits.facts.vocabulary import EXPECTED, Fact, facts_of, from_text
 from civbenefits.located import MAX_BYTES, MAX_DEPTH, Path
 from civbenefits.suggestions import did_you_mean, nearest
 from civbenefits.texts import Text
@@ -34,30 +33,33 @@ _Item = TypeVar("_Item")
 _BLANK: Final = frozenset({"", "~", "null"})
 """How an unknown fact looks in YAML where its key is written all the same."""
 
-_TRUTH: Final = {"true": True, "false": False}
-_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})", re.ASCII)
 _WORD = re.compile(r"[A-Za-z_]{1,40}", re.ASCII)
 _JSON_DEPTH = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[{]|[\]}]', re.DOTALL)
 
 
-def household_from(data: Mapping[str, Any]) -> Household:
+def household_from(data: Mapping[str, Any], vocabulary: Vocabulary = BUILT_IN) -> Household:
     """A household from plain data, such as `civbenefits.facts.vocabulary.as_data` gives.
 
     Numbers, yes or no, dates and amounts may also be given as text: ``"65"``, ``"true"``,
     ``"2021-06-30"``, ``"2400.50"``.  ``None``, an empty text, ``"~"`` and ``"null"`` leave
     a fact unknown.  A float is never accepted.
 
+    Args:
+        data: the household; its keys are names of facts.
+        vocabulary: what facts there are.
+
     Raises:
         InputError: with the path of the first thing that is wrong; nothing is read.
     """
-    given = _known_keys(data, Household)
+    given = _known_keys(data, vocabulary.household)
     if "members" not in given:
         raise InputError("input.missing_key", path="members")
-    members = _each("members", given["members"], _member)
-    return Household(members=members, **_facts(Household, given))
+    of = vocabulary.member
+    members = _each("members", given["members"], lambda item: _member(of, item))
+    return vocabulary.household(members=members, **_facts(vocabulary.household, given))
 
 
-def read_household(raw: bytes, *, name: str = "") -> Household:
+def read_household(raw: bytes, vocabulary: Vocabulary = BUILT_IN, *, name: str = "") -> Household:
     """A household from the text of a YAML or JSON file in UTF-8.
 
     Text that opens with a brace is read as JSON, and decimals in it stay exact; anything
@@ -65,27 +67,28 @@ def read_household(raw: bytes, *, name: str = "") -> Household:
 
     Args:
         raw: the whole file, at most `civbenefits.located.MAX_BYTES` bytes.
+        vocabulary: what facts there are.
         name: what to call the file where it cannot be read at all.
 
     Raises:
         InputError: with the path of the first thing that is wrong; nothing is read.
     """
     is_json = raw.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
-    return household_from(_json(raw, name) if is_json else _yaml(raw, name))
+    return household_from(_json(raw, name) if is_json else _yaml(raw, name), vocabulary)
 
 
 # From plain data ------------------------------------------------------------------
 
 
-def _member(data: Any) -> Member:
-    given = _known_keys(data, Member)
+def _member(of: type[Member], data: Any) -> Member:
+    given = _known_keys(data, of)
     if given.get("id") is None:
         raise InputError("input.missing_key", path="id")
     number = given.get("id_number")
-    return Member(
+    return of(
         id=given["id"],
         id_number=None if _is_blank(number) else number,
-        **_facts(Member, given),
+        **_facts(of, given),
     )
 
 
@@ -109,22 +112,7 @@ def _value(name: str, fact: Fact, raw: Any) -> Any:
             return _each(name, raw, lambda item: _record(of, item))
         with _within(name):
             return _record(of, raw)
-    if not isinstance(raw, str):
-        return raw
-    if fact.kind == "boolean":
-        return _TRUTH.get(raw.lower(), raw)
-    if fact.kind == "number":
-        return int(raw) if _WHOLE.fullmatch(raw) else raw
-    if fact.kind == "date":
-        return _date(name, raw)
-    return raw
-
-
-def _date(name: str, raw: str) -> date:
-    start = parse_date(raw)
-    if start is None or start.precision != "day":
-        raise InputError("input.bad_date", path=name)
-    return start.day
+    return from_text(name, fact, raw) if isinstance(raw, str) else raw
 
 
 def _each(name: str, raw: Any, read: Callable[[Any], _Item]) -> tuple[_Item, ...]:
@@ -157,7 +145,7 @@ def _known_keys(data: Any, of: type[Any]) -> Mapping[str, Any]:
         raise InputError("input.wrong_type", expected=EXPECTED["group"])
     if isinstance(data, _Repeated):
         raise _key_fault("input.duplicate_key", data.key)
-    known = (*OTHER_KEYS.get(of, ()), *facts_of(of))
+    known = (*OTHER_KEYS.get(of.built_in, ()), *facts_of(of))
     for key in data:
         if key not in known:
             raise _key_fault("input.unknown_key", key, suggestion=_suggestion(key, of, known))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from civbenefits.facts.extending import BUILT_IN, Vocabulary
 from civbenefits.facts.household import MAX_MEMBERS, Household
 from civbenefits.facts.member import Member
 from civbenefits.facts.vocabulary import Fact, facts_of
@@ -39,16 +40,16 @@ _PLAIN_SCHEMAS: Final[Mapping[str, Mapping[str, Any]]] = {
 }
 
 
-def household_schema() -> dict[str, Any]:
+def household_schema(vocabulary: Vocabulary = BUILT_IN) -> dict[str, Any]:
     """The JSON Schema (2020-12) of the input, with Chinese and English titles.
 
     What it allows the reader accepts, but for what takes more than one value to see, such
     as incomes that do not add up.
     """
     kinds: dict[str, Any] = {}
-    household = _object_schema(Household, kinds)
+    household = _object_schema(vocabulary.household, kinds)
     household["properties"]["members"] |= {
-        "items": {"$ref": _refer(Member, kinds)},
+        "items": {"$ref": _refer(vocabulary.member, kinds)},
         "minItems": 1,
         "maxItems": MAX_MEMBERS,
     }
@@ -64,7 +65,7 @@ def household_schema() -> dict[str, Any]:
 def _object_schema(of: type[Any], kinds: dict[str, Any]) -> dict[str, Any]:
     properties = {
         name: {"title": _title(title), **_PLAIN_SCHEMAS[name]}
-        for name, title in OTHER_KEYS.get(of, {}).items()
+        for name, title in OTHER_KEYS.get(of.built_in, {}).items()
     }
     properties |= {
         name: {"title": _title(fact.title), **_value_schema(name, fact, kinds)}
@@ -93,7 +94,7 @@ def _refer(of: type[Any], kinds: dict[str, Any]) -> str:
     if name not in kinds:
         kinds[name] = {}  # first of all, so that a group may refer to itself
         kinds[name] |= _object_schema(of, kinds)
-        if of is Member:
+        if of.built_in is Member:
             kinds[name]["required"] = ["id"]
     return f"#/$defs/{name}"
 

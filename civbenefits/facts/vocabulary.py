@@ -7,17 +7,22 @@ input is checked against, and what people read in a decision.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
+from civbenefits.dates import parse_date
 from civbenefits.errors import InputError
 from civbenefits.money import fen, yuan
 from civbenefits.records import Data, field
 from civbenefits.texts import Text
 
 Kind = Literal["boolean", "number", "money", "date", "choice", "place", "text", "group", "list"]
+
+_TRUTH = {"true": True, "false": False}
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})", re.ASCII)
 
 HERE = "here"
 """A usual value that stands for the place asked about."""
@@ -36,6 +41,9 @@ EXPECTED: Mapping[Kind, str] = {
 """What an error says was expected, in both languages at once."""
 
 
+_Kin = TypeVar("_Kin", bound=Data)
+
+
 class Fact(Data):
     """One word of the vocabulary.
 
@@ -48,6 +56,7 @@ class Fact(Data):
         low, high: inclusive limits of a number.
         group: for ``group`` and ``list``, the class that holds the parts.
         ask: the question to put to a person.
+        or_age: of a date of birth, that the age in full years will do.
     """
 
     kind: Kind
@@ -59,6 +68,7 @@ class Fact(Data):
     high: int | None = None
     group: type[Any] | None = None
     ask: Text | None = None
+    or_age: bool = False
 
 
 def _declare(fact: Fact) -> Any:
@@ -108,9 +118,9 @@ def in_fen(*, init: Literal[False] = False) -> Any:
     return field(default=None, init=init, repr=False, compare=False)
 
 
-def day(zh: str, en: str, *, ask: tuple[str, str] | None = None) -> Any:
-    """A calendar date."""
-    return _declare(Fact("date", Text(zh, en), ask=_asked(ask)))
+def birth(zh: str, en: str, *, ask: tuple[str, str] | None = None) -> Any:
+    """A date of birth, in place of which the age may be told."""
+    return _declare(Fact("date", Text(zh, en), ask=_asked(ask), or_age=True))
 
 
 def choice(
@@ -160,6 +170,38 @@ def facts_of(holder: type[Any]) -> Mapping[str, Fact]:
     return facts
 
 
+def adopted(record: _Kin, into: type[Any]) -> _Kin:
+    """The same facts as a record of another type that has more facts, or fewer.
+
+    Raises:
+        InputError: a fact is known that the other type does not have.
+    """
+    if type(record) is into:
+        return record
+    known = facts_of(into)
+    for name in facts_of(type(record)):
+        if name not in known and getattr(record, name) is not None:
+            raise InputError("input.unknown_key", path=name, key=name, suggestion="")
+    values = record.__dict__
+    made: _Kin = into(**{name: values[name] for name in into.record_fields if name in values})
+    return made
+
+
+def adopted_each(name: str, records: Iterable[_Kin], into: type[Any]) -> tuple[_Kin, ...]:
+    """Each record of a list as `adopted`.
+
+    Raises:
+        InputError: the path leads to the record.
+    """
+    made: list[_Kin] = []
+    for index, record in enumerate(records):
+        try:
+            made.append(adopted(record, into))
+        except InputError as fault:
+            raise fault.within(f"{name}.{index}") from None
+    return tuple(made)
+
+
 def check_facts(holder: Any) -> None:
     """Refuse a value that its declaration does not allow.
 
@@ -175,14 +217,37 @@ def check_facts(holder: Any) -> None:
             if fact.kind == "group":
                 raise InputError("input.wrong_type", path=name, expected=EXPECTED[fact.kind])
             continue
-        checked = _check(name, fact, value)
+        checked = check_value(name, fact, value)
         if checked is not value:
             object.__setattr__(holder, name, checked)
         if fact.kind == "money":
             object.__setattr__(holder, f"{name}_fen", fen(checked))
 
 
-def _check(name: str, fact: Fact, value: Any) -> Any:
+def from_text(name: str, fact: Fact, text: str) -> Any:
+    """A value as its fact wants it; what cannot be converted is left for `check_value`.
+
+    Raises:
+        InputError: no date, where the fact wants one.
+    """
+    if fact.kind == "boolean":
+        return _TRUTH.get(text.lower(), text)
+    if fact.kind == "number":
+        return int(text) if _WHOLE.fullmatch(text) else text
+    if fact.kind == "date":
+        start = parse_date(text)
+        if start is None or start.precision != "day":
+            raise InputError("input.bad_date", path=name)
+        return start.day
+    return text
+
+
+def check_value(name: str, fact: Fact, value: Any) -> Any:
+    """The value as it is kept, refused where its declaration does not allow it.
+
+    Raises:
+        InputError: naming the field, never repeating the value.
+    """
     kind = fact.kind
     if kind == "boolean":
         allowed = isinstance(value, bool)
@@ -203,9 +268,12 @@ def _check(name: str, fact: Fact, value: Any) -> Any:
         if allowed and not (len(value) == 6 and value.isascii() and value.isdigit()):
             raise InputError("input.bad_place_code", path=name)
     elif kind == "list":
-        allowed = isinstance(value, tuple) and all(
-            fact.group is not None and isinstance(item, fact.group) for item in value
-        )
+        of: Any = fact.group
+        if isinstance(value, tuple) and any(type(item) is not of for item in value):
+            allowed = all(isinstance(item, of.built_in) for item in value)
+            value = adopted_each(name, value, of) if allowed else value
+        else:
+            allowed = isinstance(value, tuple)
     elif kind == "group":
         allowed = fact.group is not None and isinstance(value, fact.group)
     else:

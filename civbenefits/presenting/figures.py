@@ -10,6 +10,7 @@ from typing import Final
 from civbenefits.dates import Precision, Start
 from civbenefits.expressions.types import Type, of_unit
 from civbenefits.expressions.wording_values import choice_title, figure_text
+from civbenefits.facts.extending import BUILT_IN, Vocabulary
 from civbenefits.money import FEN_PER_YUAN
 from civbenefits.records import Data
 from civbenefits.tables.model import Entry, Figure
@@ -43,7 +44,12 @@ class FigureRow(Data):
 
 
 def figure_rows(
-    entry: Entry, unit: str, *, derived: Figure = None, key_unit: str = ""
+    entry: Entry,
+    unit: str,
+    *,
+    derived: Figure = None,
+    key_unit: str = "",
+    vocabulary: Vocabulary = BUILT_IN,
 ) -> tuple[FigureRow, ...]:
     """What a dated value comes to: one row, or one for each figure that is chosen from.
 
@@ -54,10 +60,12 @@ def figure_rows(
         unit: of the standard.
         derived: the figure of a value that is computed from others, where it is one figure.
         key_unit: the unit of the limits of bands.
+        vocabulary: where the titles of keys stand.
     """
     if entry.keyed is not None:
         choice = Type("choice", choices=tuple((key, Text(key, key)) for key in entry.keyed))
-        return _together(((choice_title(k, choice), v) for k, v in entry.keyed.items()), unit)
+        titled = ((choice_title(k, choice, vocabulary), v) for k, v in entry.keyed.items())
+        return _together(titled, unit)
     if entry.bands is not None:
         return _together(_bands(entry.bands, key_unit), unit)
     if entry.derived is not None:

@@ -11,6 +11,7 @@ from civbenefits.facts.vocabulary import facts_of
 from civbenefits.located import Located
 from civbenefits.suggestions import did_you_mean
 from civbenefits.tables.building import FileBuilder
+from civbenefits.tables.declaring import Declarations
 from civbenefits.tables.loading import Layer
 from civbenefits.tables.merging import merged, merged_combinations, position
 from civbenefits.tables.model import (
@@ -55,6 +56,7 @@ def parent_of(code: str, known: Iterable[str]) -> str | None:
 def taken_names(tables: Tables) -> frozenset[str]:
     """Names that mean something already."""
     declared = (*tables.standards, *tables.definitions, *tables.schemes)
+    declared += tuple(fact.name for fact in tables.facts)
     return frozenset((*RESERVED, *facts_of(Member), *declared))
 
 
@@ -88,6 +90,7 @@ class _Assembly:
         self._definitions: dict[str, _ByPlace[Definition]] = {}
         self._schemes: dict[str, _ByPlace[Scheme]] = {}
         self._combinations: list[list[Combination]] = []
+        self._declared = Declarations()
 
     def tables(self, fingerprint: str) -> Tables:
         self._read_places()
@@ -109,6 +112,8 @@ class _Assembly:
             definitions=definitions,
             schemes=schemes,
             combinations=combinations,
+            facts=tuple(self._declared.facts),
+            income_kinds=tuple(self._declared.kinds),
         )
 
     # Places -----------------------------------------------------------------------
@@ -213,6 +218,7 @@ class _Assembly:
         if "scheme" in located.data:
             self._add(self._schemes, builder.scheme(), layer)
         self._combinations[-1].extend(builder.combinations())
+        self._declared.read(builder, located.data)
 
     def _add(self, known: dict[str, _ByPlace[_Named]], item: _Named, layer: int) -> None:
         by_layer = known.setdefault(item.name, {}).setdefault(item.place, {})
@@ -291,6 +297,7 @@ class _Assembly:
                     where = position(other) if other else "docs/model.md"
                     self._refuse("table.name_taken", first.at, name=name, other=where)
                 taken.setdefault(name, first.at)
+        self._declared.check(taken, self._refuse)
 
     def _refuse(self, code: str, at: At, **details: object) -> None:
         file, line, column = at

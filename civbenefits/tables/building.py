@@ -40,6 +40,7 @@ class FileBuilder:
 
     Attributes:
         code: of the place to which the file belongs.
+        laid_over: whether it is of a folder that is laid over others.
     """
 
     def __init__(
@@ -52,7 +53,7 @@ class FileBuilder:
         laid_over: bool = False,
     ) -> None:
         self._file = file
-        self._laid_over = laid_over
+        self.laid_over = laid_over
         self._top = At(file, 1, 1)
         self._located = located
         self.code = place
@@ -98,7 +99,7 @@ class FileBuilder:
         for key, item in self._located.data.get("documents", {}).items():
             at = self.at(("documents", key), key=True)
             number, issuer, issued = (item.get(part) for part in ("number", "issuer", "issued"))
-            yield Document(key, item["title"], number, issuer, issued, at, self._laid_over)
+            yield Document(key, item["title"], number, issuer, issued, at, self.laid_over)
 
     def standards(self) -> Iterator[Standard]:
         """Standards declared in this file."""
@@ -149,7 +150,7 @@ class FileBuilder:
             known=item["known"],
             note=note,
             at=self.at(path),
-            file=self._file if self._laid_over else None,
+            file=self._file if self.laid_over else None,
             replaces=replaces,
         )
 
@@ -162,7 +163,7 @@ class FileBuilder:
             if end < start.day:
                 self.refuse("table.ends_before_start", self.at((*path, "to")))
         at = self.at((*path, "from"))
-        return Span(start, end, at, self._laid_over, _replaces(item))
+        return Span(start, end, at, self.laid_over, _replaces(item))
 
     def _entry(self, path: Path, item: Mapping[str, Any]) -> Entry:
         value = item.get("value")

@@ -19,6 +19,12 @@ KEYS: Final[Mapping[str, Text]] = {
         "定义:一个表达式的名称", "definitions: names of expressions, for a person or the household"
     ),
     "combinations": Text("各项目能否同时享受", "how schemes go together"),
+    "facts": Text(
+        "本地及下级另用的事实", "facts beyond the built-in ones, for this place and those below"
+    ),
+    "income_kinds": Text(
+        "本地及下级另分的收入种类", "kinds of income beyond the built-in ones, likewise"
+    ),
     "code": Text("六位行政区划代码(加引号)", "GB/T 2260 code of six digits, quoted"),
     "zh": Text("中文", "in Chinese"),
     "en": Text("英文", "in English"),
@@ -51,6 +57,16 @@ KEYS: Final[Mapping[str, Text]] = {
     "derived": Text("由其他标准推算的表达式", "an expression over other standards"),
     "round": Text("推算值怎样取整", "how a derived value is rounded"),
     "stated": Text("文件写明的数值,须与推算一致", "the figure as printed; must agree"),
+    # facts
+    "kind": Text("是哪一类值", "what sort of value it is"),
+    "ask": Text("怎么问", "the question to put to a person"),
+    "low": Text("最小可为多少,默认 0", "the least it may be; 0 by default"),
+    "high": Text("最大可为多少", "the most it may be"),
+    "choices": Text("可选的值及其名称", "the values to choose from, each with its title"),
+    "usual": Text(
+        "通常情形下的值(地点可写 here);不写就没有",
+        "its value in usual circumstances (a place may be here); else there is none",
+    ),
     # definitions and schemes
     "of": Text("是个人的还是家庭的", "whose it is: a person's or the household's"),
     "versions": Text("按时间先后的各版", "versions in order of time"),
@@ -113,6 +129,12 @@ VALUES: Final[Mapping[str, Text]] = {
         "第一项补足与其余的差额", "the first is reduced by what is got from the others"
     ),
     "relation.unknown": Text("未收录", "not on record"),
+    "kind.boolean": Text("是或否", "yes or no"),
+    "kind.choice": Text("多选一", "one of a list"),
+    "kind.number": Text("整数", "a whole number"),
+    "kind.money": Text("金额", "an amount of money"),
+    "kind.date": Text("日期", "a date"),
+    "kind.place": Text("地点(六位代码)", "a place, by its code"),
     "of.person": Text("个人", "a person"),
     "of.household": Text("家庭", "the household"),
     "assesses.person": Text("按个人", "persons"),

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from civbenefits.dates import Start
+from civbenefits.facts.extending import Declared, Vocabulary, extended
 from civbenefits.records import Record
 from civbenefits.texts import Text
 
@@ -214,6 +215,33 @@ class Combination(Dated):
     at: At
 
 
+class DeclaredFact(Record):
+    """A fact that a place declares for itself and the places below it.
+
+    Attributes:
+        laid_over: whether a table says so that is laid over others.
+    """
+
+    declared: Declared
+    place: str
+    at: At
+    laid_over: bool
+
+    @property
+    def name(self) -> str:
+        """The name of the fact."""
+        return self.declared.name
+
+
+class DeclaredKind(Record):
+    """A kind of income that a place declares for itself and the places below it."""
+
+    name: str
+    title: Text
+    place: str
+    at: At
+
+
 class Tables(Record):
     """Everything the table files say.
 
@@ -222,6 +250,7 @@ class Tables(Record):
     Attributes:
         fingerprint: SHA-256 of all files; it names this state of the rules.
         laid_over: whether some of them are laid over others.
+        facts, income_kinds: what each place declares, in the order of the files.
     """
 
     fingerprint: str
@@ -232,6 +261,15 @@ class Tables(Record):
     definitions: Mapping[str, Mapping[str, Definition]]
     schemes: Mapping[str, Mapping[str, Scheme]]
     combinations: tuple[Combination, ...]
+    facts: tuple[DeclaredFact, ...]
+    income_kinds: tuple[DeclaredKind, ...]
+
+    def vocabulary(self, code: str | None = None) -> Vocabulary:
+        """The facts and kinds of income that a place sees; those of all places without one."""
+        places = self.places if code is None else [place.code for place in self.chain(code)]
+        facts = {each.name: each.declared for each in self.facts if each.place in places}
+        kinds = {each.name: each.title for each in self.income_kinds if each.place in places}
+        return extended(facts.values(), kinds)
 
     def chain(self, code: str) -> tuple[Place, ...]:
         """The place and all above it, the nation first."""

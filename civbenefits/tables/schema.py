@@ -98,6 +98,9 @@ Value = Annotated[
     Discriminator(_shape_of_value),
 ]
 """One figure, or one for each key; told apart first, so that a fault is named once."""
+Whole = Annotated[
+    str, Field(pattern=r"^[0-9]{1,6}$"), _either(r"^[0-9]{1,6}$", {"type": "integer"})
+]
 Unit = Annotated[
     str,
     AfterValidator(_unit),
@@ -323,6 +326,57 @@ class GeneralShape(Shape):
     standards: dict[Name, StandardShape] | None = None
     definitions: dict[Name, DefinitionShape] | None = None
     combinations: list[CombinationShape] | None = None
+    facts: dict[Name, FactShape] | None = None
+    income_kinds: dict[Name, Bilingual] | None = None
+
+
+_PARTS = ("unit", "low", "high", "choices")
+_PARTS_OF: tuple[tuple[str, list[Any], list[str]], ...] = (
+    ("number", ["unit", "high"], ["low"]),
+    ("money", ["unit"], []),
+    ("choice", ["choices"], []),
+    *((kind, [], []) for kind in ("boolean", "date", "place")),
+)
+"""What a fact of each kind needs besides, and what else it may have."""
+
+
+class FactShape(Shape):
+    """A fact beyond the built-in ones."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "allOf": [
+                {
+                    "if": {"properties": {"kind": {"const": kind}}},
+                    "then": {
+                        "required": needed,
+                        "properties": {
+                            name: False for name in _PARTS if name not in (*needed, *allowed)
+                        },
+                    },
+                }
+                for kind, needed, allowed in _PARTS_OF
+            ]
+        }
+    )
+
+    of: Literal["person", "household"]
+    kind: Literal["boolean", "choice", "number", "money", "date", "place"]
+    title: Bilingual
+    ask: Bilingual | None = None
+    unit: Unit | None = None
+    low: Whole | None = None
+    high: Whole | None = None
+    choices: Annotated[dict[Name, Bilingual], Field(min_length=1)] | None = None
+    usual: Words | None = None
+
+    @model_validator(mode="after")
+    def _parts_of_kind(self) -> FactShape:
+        given = {name for name in _PARTS if getattr(self, name) is not None}
+        for kind, needed, allowed in _PARTS_OF:
+            if kind == self.kind and not set(needed) <= given <= {*needed, *allowed}:
+                raise _fault("fact_parts")
+        return self
 
 
 class SchemeShape(GeneralShape):

@@ -17,15 +17,25 @@ from pydantic import BaseModel, WithJsonSchema
 
 from civbenefits.facts.schema import household_schema
 from civbenefits.tables.key_words import KEYS, VALUES
-from civbenefits.tables.schema import FILE_KINDS
+from civbenefits.tables.schema import FILE_KINDS, NAME
 from civbenefits.tables.shipped_schemas import SCHEMAS, schema_file
 from civbenefits.texts import Text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
+
+def _shown(text: Text) -> str:
+    return f"{text.zh} / {text.en}"
+
+
+_DECLARED = {
+    "title": _shown(Text("规则表声明的事实", "a fact that tables declare")),
+    "type": ["string", "number", "boolean"],
+}
+
 _TITLES = {
     "tables": Text("规则表文件", "a table file"),
-    "general": Text("规则表:地区、文件、标准、定义、组合", "a general table file"),
+    "general": Text("规则表:地区、文件、标准、定义、组合、事实", "a general table file"),
     "scheme": Text("规则表:一个项目", "a scheme"),
     "cases": Text("案例", "cases"),
 }
@@ -130,6 +140,11 @@ class _Maker:
         whole = _as_text(household_schema())
         self.parts |= whole.pop("$defs")
         self.parts["Household"] = {k: v for k, v in whole.items() if k != "$schema"}
+        # Tables of other files may declare more facts and kinds of income.
+        for name in ("Household", "Member"):
+            self.parts[name]["additionalProperties"] = _DECLARED
+        kind = self.parts["Income"]["properties"]["kind"]
+        kind["anyOf"] = [{"oneOf": kind.pop("oneOf")}, {"type": "string", "pattern": NAME}]
         return {"$ref": "#/$defs/Household"}
 
 
@@ -152,10 +167,6 @@ def _least(marks: tuple[Any, ...]) -> Iterator[int]:
         for each in getattr(mark, "metadata", ()):
             if hasattr(each, "min_length"):
                 yield each.min_length
-
-
-def _shown(text: Text) -> str:
-    return f"{text.zh} / {text.en}"
 
 
 def main() -> None:

@@ -25,6 +25,7 @@ _OWN = frozenset(
         "value_shape",
         "bands_without_by",
         "derived_without_round",
+        "fact_parts",
         "keeps_missing",
         "lacks_and_more",
     }

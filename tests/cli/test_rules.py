@@ -111,9 +111,9 @@ class TestValidate:
                     "text": "reviewd_through",
                     "expected": {
                         "zh": "place, reviewed_through, documents, standards, definitions, "
-                        "combinations 之一",
+                        "combinations, facts, income_kinds 之一",
                         "en": "one of place, reviewed_through, documents, standards, "
-                        "definitions, combinations",
+                        "definitions, combinations, facts, income_kinds",
                     },
                     "suggestion": "reviewed_through",
                     "message": {

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from civbenefits.errors import TableError
 from civbenefits.expressions.building import MAX_HEIGHT, MAX_LENGTH, build
+from civbenefits.facts.extending import BUILT_IN
 from civbenefits.tables.model import At, Source
 from tests.expressions.small_expressions import codes, definition, faults, scheme
 
@@ -129,6 +130,8 @@ def test_what_is_no_expression_of_the_language_is_refused(text: str) -> None:
 
 class Nowhere:
     """An environment in which nothing is declared but a figure and a scheme."""
+
+    vocabulary = BUILT_IN
 
     def figures(self, name: str) -> None:
         return None

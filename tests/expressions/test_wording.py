@@ -21,6 +21,7 @@ from civbenefits.expressions.site import Figures
 from civbenefits.expressions.types import Type
 from civbenefits.expressions.wording import describe, split_scheme_key, value_text
 from civbenefits.expressions.wording_words import EN, ZH
+from civbenefits.facts.extending import BUILT_IN
 from civbenefits.facts.household import Household
 from civbenefits.facts.member import Member
 from civbenefits.facts.vocabulary import Fact, facts_of
@@ -141,6 +142,8 @@ SCHEMES: Mapping[str, tuple[Of, Text]] = {
 
 class Names:
     """What names stand for and what they are called, in one imaginary place."""
+
+    vocabulary = BUILT_IN
 
     def figures(self, name: str) -> Figures | None:
         standard = STANDARDS.get(name)

@@ -95,6 +95,7 @@ def test_the_line_for_editors_leads_to_the_schema_from_anywhere(tmp_path: Path) 
 SEEN = {
     "table_bad_name", "table_bad_name-as_a_key", "table_bands_without_by",
     "table_derived_without_round", "table_derived_without_round-round_alone",
+    "table_fact_parts", "table_fact_parts-of_another_kind",
     "table_keeps_missing", "table_keeps_missing-not_exclusive", "table_lacks_and_more",
     "table_missing_key", "table_missing_key-of_a_place_in_english",
     "table_missing_key-place", "table_not_a_number",
