@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from civbenefits.engine.constancy import Watch
 from civbenefits.engine.linking import link
 from civbenefits.engine.rulebook import RulebookShelf
 from civbenefits.engine.spans import breakpoints, first_laid_over
@@ -184,6 +183,9 @@ def check_changed(tables: Tables) -> None:
 
 
 def _check(tables: Tables, days: Mapping[str, Sequence[date]]) -> None:
+    # Imported here: only tables that were not checked before are looked into like this.
+    from civbenefits.engine.constancy import Watch
+
     faults: dict[tuple[str, str, int, int], TableError] = {}
     watch = Watch()
     for code, each in days.items():

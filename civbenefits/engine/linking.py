@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from graphlib import CycleError
+from typing import TYPE_CHECKING
 
-from civbenefits.engine.constancy import Watch
 from civbenefits.engine.environment import PlaceEnvironment
 from civbenefits.engine.ordering import ordered
 from civbenefits.engine.rules import LinkedRules
 from civbenefits.engine.schemes import link_schemes
 from civbenefits.errors import TableError, TableErrors
 from civbenefits.tables.model import Tables
+
+if TYPE_CHECKING:
+    from civbenefits.engine.constancy import Watch
 
 
 def link(tables: Tables, place: str, day: date, watch: Watch | None = None) -> LinkedRules:

@@ -33,6 +33,8 @@ def merged(
         layers: the lowest first; of each, what every file says.
         refuse: notes a fault.
     """
+    if len(layers) == 1 and len(layers[0]) == 1:
+        return _of_one_file(name, layers[0][0], refuse)
     found: tuple[_Entry, ...] = ()
     for files in layers:
         upper = _of_one_layer(name, files, refuse)
@@ -44,6 +46,14 @@ def merged(
         together = sorted((*kept, *upper), key=lambda entry: entry.span.start.day)
         found = _closed(together, upper, refuse)
     return found
+
+
+def _of_one_file(name: str, entries: Sequence[_Entry], refuse: Refuse) -> tuple[_Entry, ...]:
+    """The entries of a file that is alone in what it says: nearly all are."""
+    for entry in entries:
+        if entry.span.replaces:
+            refuse("table.nothing_to_replace", entry.span.at, name=name)
+    return _closed(entries, (), refuse) if _in_order(entries, refuse) else ()
 
 
 def merged_combinations(
