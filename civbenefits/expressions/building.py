@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
@@ -69,7 +70,10 @@ def build(
 @lru_cache(maxsize=4096)
 def _parsed(text: str) -> ast.Expression:
     """Python's tree of a text; many places and days have the same expressions."""
-    return ast.parse(text, mode="eval")
+    with warnings.catch_warnings():
+        # What Python only warns of, such as ``1if``, is no good text either.
+        warnings.simplefilter("error")
+        return ast.parse(text, mode="eval")
 
 
 class _Builder(Calling):
