@@ -400,3 +400,18 @@ def test_a_notice_and_a_distance_speak_of_them() -> None:
     assert "培训月数" in text
     away = BOOK.why_not(household, "rent", "a")
     assert "每月房租" in str(away)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("age", "within", "min", "max", "any", "all", "sum", "count", "first_known", "either"),
+        *("round_up", "round_down", "round_half_up", "receives", "qualifies", "amount"),
+        *("members", "household", "incomes", "parents", "self", "here", "month_end", "inherited"),
+        *("not_on_record", "yuan", "if", "lambda", "id", "id_number", "born_ymd", "emergency"),
+        *("record_fields", "altered", "counted_income_fen", "rent_fen"),
+    ],
+)
+def test_a_name_with_another_meaning_is_no_fact(name: str) -> None:
+    text = f"facts: {{{name}: {{of: person, kind: boolean, title: {{zh: 事, en: fact}}}}}}"
+    assert [each.code for each in refused({"facts.yaml": text})] == ["table.name_taken"]
