@@ -117,9 +117,9 @@ def test_a_city_takes_a_handful_of_links(office: Path, monkeypatch: pytest.Monke
 
 def test_other_places_answer_as_before() -> None:
     family = cb.Household(members=(cb.Member(id="a", age=85),), counted_income=Decimal(300))
-    for place in ("440300", "330800", "440105"):
-        alone = cb.assess(family, place, "2017-06")
-        over = cb.assess(family, place, "2017-06", rules=CITY)
+    for place in ("440300", "330800"):
+        alone = cb.rulebook(place, "2017-06").assess(family, bounds=False)
+        over = cb.rulebook(place, "2017-06", rules=CITY).assess(family, bounds=False)
         assert over.decisions == alone.decisions
         assert over.rules != alone.rules
 
@@ -151,3 +151,12 @@ def test_the_built_in_folder_is_not_laid_over_itself() -> None:
 
 def one() -> cb.Household:
     return cb.Household(members=(cb.Member(id="a"),), counted_income=Decimal(300))
+
+
+def test_a_notice_names_documents_and_no_table_files() -> None:
+    family, assumed = cb.assume_usual(one(), "449900")
+    answer = cb.assess(family, "449900", "2022-03", rules=CITY, assumptions=assumed)
+    text = cb.notice(answer, format="text")
+    assert "示例市2022年低保标准（虚构）" in "".join(text.split())
+    assert "dibao-2022.yaml" in cb.to_json(answer)
+    assert ".yaml" not in text

@@ -85,9 +85,10 @@ def _files(folders: Sequence[Path | str], over_built_in: bool) -> list[_Files]:
         paths.insert(0, (built_in_folder(), BUILT_IN))
     seen: dict[Path, str] = {}
     for path, shown in paths:
-        other = seen.setdefault(path.resolve(), shown)
-        if seen[path.resolve()] is not shown:
-            raise TableErrors([folder_fault("table.folder_twice", shown, other=other)])
+        whole = path.resolve()
+        if whole in seen:
+            raise TableErrors([folder_fault("table.folder_twice", shown, other=seen[whole])])
+        seen[whole] = shown
     files = [table_files(path, "" if shown == "." else shown) for path, shown in paths]
     empty = [shown for (_, shown), each in zip(paths, files, strict=True) if not each]
     if empty:

@@ -75,7 +75,7 @@ class _View:
             raise InputError("input.no_such_member", path="labels")
         self._reasons = Reasons(assessment, self._members, language)
         self._missing = Missing(assessment, self._members, language)
-        self._notes = Footnotes(language, in_full=False)
+        self._notes = Footnotes(language, in_full=False, files=False)
         self._entries = merged(assessment)
         self._grants = sorted(
             (entry for entry in self._entries if entry.first.verdict == "eligible"),

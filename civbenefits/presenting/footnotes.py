@@ -22,12 +22,14 @@ class Footnotes:
     """Collects what an answer refers to.
 
     In short, a scheme refers to the documents that it and its figures rest on; in full,
-    to those of every definition it uses as well.
+    to those of every definition it uses as well. ``files``: whether sources name the table
+    files of an office that say so.
     """
 
-    def __init__(self, language: Language, *, in_full: bool) -> None:
+    def __init__(self, language: Language, *, in_full: bool, files: bool = True) -> None:
         self._language: Language = language
         self._in_full = in_full
+        self._files = files
         self._stop = "、" if language == "zh" else "; "
         self._documents: dict[_Document, dict[str, None]] = {}
         self._caveats: dict[str, dict[str, None]] = {}
@@ -66,7 +68,9 @@ class Footnotes:
                 source.part.in_(language) if source.part else "",
                 KNOWN[source.known].in_(language) if source.known in KNOWN else source.known,
                 shared_word("since", language, day=source.since) if source.since else "",
-                shared_word("from_table", language, file=source.file) if source.file else "",
+                shared_word("from_table", language, file=source.file)
+                if source.file and self._files
+                else "",
             ),
             ";" if language == "zh" else "; ",
         )

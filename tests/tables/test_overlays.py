@@ -84,6 +84,11 @@ def test_the_faults_of_all_folders_are_told_at_once() -> None:
     assert [fault.code for fault in error.faults] == ["table.clash", "table.differs"]
 
 
+@pytest.mark.parametrize("again", ["good", "good/", "./good"])
+def test_a_folder_is_named_once_however_it_is_written(again: str) -> None:
+    assert [f.code for f in refused("good", again).faults] == ["table.folder_twice"]
+
+
 def test_a_folder_is_named_once() -> None:
     error = refused("good", "../tables/good")
     assert [(f.code, f.file) for f in error.faults] == [("table.folder_twice", "../tables/good")]
