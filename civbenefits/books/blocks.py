@@ -55,18 +55,21 @@ class Row(Data):
 
     Attributes:
         anchor: where links to what the row is about lead.
-        joins: whether it goes on about what the row above is about.
     """
 
     cells: tuple[tuple[Line, ...], ...]
     anchor: str | None = None
-    joins: bool = False
 
 
 class Table(Data):
-    """A table with a head."""
+    """A table with a head.
+
+    Attributes:
+        widths: of the columns, in hundredths of the table.
+    """
 
     head: tuple[str, ...]
+    widths: tuple[int, ...]
     rows: tuple[Row, ...]
 
 

@@ -60,11 +60,12 @@ def _block(block: Block) -> Iterator[str]:
         case Facts(facts=facts):
             yield '<dl class="facts">'
             for fact in facts:
-                yield f"<dt>{escape(fact.label)}</dt><dd>{_told(fact)}</dd>"
+                yield f"<div><dt>{escape(fact.label)}</dt><dd>{_told(fact)}</dd></div>"
             yield "</dl>"
-        case Table(head=head, rows=rows):
+        case Table(head=head, widths=widths, rows=rows):
             cells = "".join(f"<th>{escape(each)}</th>" for each in head)
-            yield f"<table><thead><tr>{cells}</tr></thead>"
+            columns = "".join(f'<col style="width: {width}%">' for width in widths)
+            yield f"<table><colgroup>{columns}</colgroup><thead><tr>{cells}</tr></thead>"
             yield "<tbody>"
             for row in rows:
                 yield _row(head, row)
@@ -90,13 +91,12 @@ def _list(tag: str, lines: tuple[Line, ...]) -> str:
 
 def _row(head: tuple[str, ...], row: Row) -> str:
     anchor = f' id="{escape(row.anchor)}"' if row.anchor else ""
-    joins = ' class="joins"' if row.joins else ""
     cells = []
     for name, cell in zip(head, row.cells, strict=True):
         inner = "<br>".join(map(_line, cell))
         empty = "" if cell else ' class="empty"'
         cells.append(f'<td data-label="{escape(name)}"{empty}><div>{inner}</div></td>')
-    return f"<tr{anchor}{joins}>{''.join(cells)}</tr>"
+    return f"<tr{anchor}>{''.join(cells)}</tr>"
 
 
 def _line(line: Line) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Final
 
 from civbenefits.books import model as m
 from civbenefits.books.blocks import (
@@ -25,6 +26,15 @@ from civbenefits.books.lines import Lines
 from civbenefits.books.words import GROUP_TITLES, KNOWN_MEANINGS
 from civbenefits.presenting.words import KNOWN
 from civbenefits.texts import Language
+
+_WIDTHS: Final[Mapping[str, tuple[int, ...]]] = {
+    "definitions": (18, 9, 45, 28),
+    "standards": (19, 29, 12, 21, 19),
+    "history": (25, 28, 23, 24),
+    "changes": (15, 65, 20),
+    "gaps": (30, 70),
+    "documents": (27, 14, 14, 11, 34),
+}
 
 
 def lay_out(book: m.Book, language: Language) -> Document:
@@ -161,6 +171,7 @@ class _Layout:
     def _definitions(self) -> Iterator[Block]:
         lines = self._lines
         yield self._table(
+            "definitions",
             ("name", "of", "meaning", "source"),
             (
                 Row(
@@ -179,6 +190,7 @@ class _Layout:
     def _standards(self) -> Iterator[Block]:
         lines = self._lines
         yield self._table(
+            "standards",
             ("standard", "figure", "start", "how", "source"),
             (
                 Row(
@@ -197,26 +209,25 @@ class _Layout:
         )
 
     def _history(self) -> Iterator[Block]:
-        rows = []
+        lines = self._lines
         for standard in self._book.standards:
-            anchor = None if standard.current else f"standard-{standard.name}"
-            name = m.Name("standard", standard.name, standard.title)
-            shown = self._lines.names([name]) if standard.current else self._lines.text(name.title)
-            for at, value in enumerate(standard.values):
-                rows.append(
-                    Row(
-                        (
-                            () if at else (shown,),
-                            (self._lines.timed(value.time),),
-                            tuple(self._lines.figure(standard, value, short=True)),
-                            tuple(self._lines.known(value.ground)),
-                            (self._lines.document(value.ground),),
-                        ),
-                        None if at else anchor,
-                        joins=at > 0,
+            if not standard.values:
+                continue
+            anchor = "history" if standard.current else "standard"
+            title = "".join(span.text for span in lines.text(standard.title))
+            yield Heading(3, title, f"{anchor}-{standard.name}")
+            rows = (
+                Row(
+                    (
+                        (lines.timed(value.time),),
+                        tuple(lines.figure(standard, value, short=True)),
+                        tuple(lines.known(value.ground)),
+                        (lines.document(value.ground),),
                     )
                 )
-        yield self._table(("standard", "span", "figure", "how", "source"), rows)
+                for value in standard.values
+            )
+            yield self._table("history", ("span", "figure", "how", "source"), rows)
 
     def _changes(self) -> Iterator[Block]:
         if not self._book.changes:
@@ -224,6 +235,7 @@ class _Layout:
             return
         yield Paragraph(self._line("changes_intro", day=self._book.day))
         yield self._table(
+            "changes",
             ("date", "begins", "ends"),
             (
                 Row(
@@ -246,11 +258,12 @@ class _Layout:
         for about, found in groupby(self._book.gaps, key=lambda each: each.about):
             texts = tuple(self._lines.text(each.text) for each in found)
             rows.append(Row(((self._lines.names([about]),), texts)))
-        yield self._table(("about", "lacking"), rows)
+        yield self._table("gaps", ("about", "lacking"), rows)
 
     def _documents(self) -> Iterator[Block]:
         unknown = self._line("unknown")
         yield self._table(
+            "documents",
             ("document", "number", "issuer", "issued", "supports"),
             (
                 Row(
@@ -282,8 +295,8 @@ class _Layout:
     def _fact(self, label: str, *lines: Line, numbered: bool = False) -> Fact:
         return Fact(self._say(label), lines, numbered)
 
-    def _table(self, head: Sequence[str], rows: Iterable[Row]) -> Table:
-        return Table(tuple(self._say(name) for name in head), tuple(rows))
+    def _table(self, name: str, head: Sequence[str], rows: Iterable[Row]) -> Table:
+        return Table(tuple(self._say(each) for each in head), _WIDTHS[name], tuple(rows))
 
 
 def _gives(scheme: m.SchemeRules) -> str:

@@ -50,19 +50,17 @@ ul, ol { margin: .3rem 0; padding-left: 1.6rem; }
 .contents > li { margin: .5rem 0; font-weight: 600; }
 .contents ul { columns: 20rem 2; font-weight: 400; list-style: none; padding-left: 1rem; }
 .contents ul li { break-inside: avoid; }
-dl.facts {
-  display: grid;
-  grid-template-columns: 8.5rem 1fr;
-  margin: .5rem 0;
-  border-top: 1px solid #999;
-}
-html:lang(en) dl.facts { grid-template-columns: 10rem 1fr; }
-.facts dt, .facts dd { margin: 0; padding: .35rem .6rem; border-bottom: 1px solid #ccc; }
-.facts dt { padding-left: 0; font-size: .92rem; color: #333; break-after: avoid; }
+dl.facts { margin: .5rem 0; border-top: 1px solid #999; }
+.facts > div { display: grid; grid-template-columns: 8.5rem 1fr; border-bottom: 1px solid #ccc; }
+html:lang(en) .facts > div { grid-template-columns: 10rem 1fr; }
+.facts > div:first-child { break-inside: avoid; }
+.facts dt, .facts dd { margin: 0; padding: .35rem .6rem; }
+.facts dt { padding-left: 0; font-size: .92rem; color: #333; }
 .facts dd > p, .facts dd > ol { margin: 0; }
 .facts dd > p + p, .facts li + li { margin-top: .25rem; }
 table {
   width: 100%;
+  table-layout: fixed;
   border-collapse: collapse;
   border-top: 2px solid #1a1a1a;
   border-bottom: 2px solid #1a1a1a;
@@ -76,26 +74,30 @@ th {
   white-space: nowrap;
 }
 th, td { padding: .35rem .6rem; vertical-align: top; }
-tbody tr { border-top: 1px solid #ccc; break-inside: avoid; }
-tbody tr.joins td:first-child { border-top: 1px solid #fff; }
+tbody tr { border-top: 1px solid #ccc; }
 td { font-size: .95rem; line-height: 1.6; }
-td:first-child { width: 22%; }
 @media (max-width: 44rem) {
   body { padding: 1rem 1rem 3rem; }
   h1 { font-size: 1.4rem; }
-  dl.facts, html:lang(en) dl.facts { display: block; }
-  .facts dt { padding: .5rem 0 0; border: 0; font-weight: 600; }
+  .facts > div { display: block; }
+  .facts dt { padding: .5rem 0 0; font-weight: 600; }
   .facts dd { padding: 0 0 .5rem; }
   thead { display: none; }
-  table, tbody, tr, td, td:first-child { display: block; width: auto; }
+  colgroup { display: none; }
+  table, tbody, tr, td { display: block; width: auto; }
   tbody tr { padding: .5rem 0; }
   td { display: flex; gap: .6rem; padding: .1rem 0; }
   td.empty { display: none; }
+  td:first-child > div { font-weight: 600; }
   td::before { content: attr(data-label); flex: 0 0 6rem; color: #555; font-size: .88rem; }
 }
 @media print {
   html { background: #fff; }
-  body { max-width: none; margin: 0; padding: 0; font-size: 10pt; line-height: 1.55; }
+  body { max-width: none; margin: 0; padding: 0; font-size: 9.5pt; line-height: 1.5; }
+  td { font-size: 8.5pt; line-height: 1.45; orphans: 2; widows: 2; }
+  th, .facts dt { font-size: 8.5pt; }
+  th, td, .facts dt, .facts dd { padding-top: 1mm; padding-bottom: 1mm; }
+  .contents > li { margin: 1mm 0; }
   h1 { font-size: 17pt; }
   a { color: inherit; }
   :target { background: none; }
