@@ -14,12 +14,14 @@ from civbenefits.api import assume_usual, household_from
 from civbenefits.decisions.model import Assessment, Assumption, Decision
 from civbenefits.engine.rulebook import RulebookShelf
 from civbenefits.errors import InputError, TableError, TableErrors
+from civbenefits.facts.extending import Vocabulary
+from civbenefits.facts.household import Household
 from civbenefits.located import KEY, Located, Spot
 from civbenefits.money import yuan
 from civbenefits.records import Data
 from civbenefits.suggestions import did_you_mean
 from civbenefits.tables.loading import case_files
-from civbenefits.tables.schema import CaseShape, CasesShape, ExpectedShape
+from civbenefits.tables.schema import CaseShape, CasesShape, ExpectedShape, UnreachableShape
 from civbenefits.tables.shapes import read_checked
 
 NO_AMOUNT = "none"
@@ -78,6 +80,40 @@ class CaseResult(Data):
     line: int
     column: int
     differences: tuple[Difference, ...]
+
+
+class Declared(Data):
+    """What a file of cases says no household can reach, and why."""
+
+    shape: UnreachableShape
+    file: str
+    index: int
+    located: Located
+
+    def fault(self, code: str, **details: object) -> TableError:
+        """A fault of the declaration."""
+        spot = self.located.spot(("unreachable", self.index))
+        return TableError(code, file=self.file, line=spot.line, column=spot.column, **details)
+
+
+def read_declared(folder: Path) -> tuple[Declared, ...]:
+    """What the files of cases below a folder say no household can reach.
+
+    Raises:
+        TableErrors: every fault of every file, each at file:line:column.
+    """
+    faults: list[TableError] = []
+    found: list[Declared] = []
+    for file in case_files(folder):
+        located = read_checked(file, faults)
+        if located is not None and "unreachable" in located.data:
+            shapes = CasesShape.model_validate(located.data).unreachable or ()
+            found += [
+                Declared(shape, file.name, index, located) for index, shape in enumerate(shapes)
+            ]
+    if faults:
+        raise TableErrors(faults)
+    return tuple(found)
 
 
 def read_cases(folder: Path) -> tuple[Case, ...]:
@@ -175,15 +211,30 @@ def _faults_of(case: Case, *within: str) -> Iterator[None]:
         raise TableErrors([case.fault(error.code, *within, *path, **error.details)]) from None
 
 
+def household_of(case: Case, vocabulary: Vocabulary) -> tuple[Household, tuple[Assumption, ...]]:
+    """The household of a case, and what is assumed of it.
+
+    Args:
+        case: the case.
+        vocabulary: the facts that may be told of a household in its place and month.
+
+    Raises:
+        TableErrors: the household is refused.
+    """
+    shape = case.shape
+    with _faults_of(case, "household"):
+        household = household_from(shape.household, vocabulary)
+        if shape.assume == "usual":
+            return assume_usual(household, shape.place)
+        return household, ()
+
+
 def _assessed(case: Case, shelf: RulebookShelf) -> Assessment:
     shape = case.shape
     with _faults_of(case):
         book = shelf.rulebook(shape.place, shape.on)
+    household, assumptions = household_of(case, book.vocabulary)
     with _faults_of(case, "household"):
-        household = household_from(shape.household, book.vocabulary)
-        assumptions: tuple[Assumption, ...] = ()
-        if shape.assume == "usual":
-            household, assumptions = assume_usual(household, shape.place)
         # Looking ahead takes most of the time, and only changes which facts are missing.
         ahead = any(expected.missing for expected in shape.expect.values())
         return book.assess(household, assumptions, bounds=ahead)

@@ -84,6 +84,14 @@ TABLES: Final[Mapping[str, Text]] = {
         "写了 lacks 就不能再写 requires、pays、provides",
         "a version with lacks has no requires, pays or provides",
     ),
+    "table.left_open": Text(
+        "「???」处还没有填写:请依据法规算出并写明",
+        "??? is left to be filled in: work it out from the law",
+    ),
+    "table.no_gap": Text(
+        "「{name}」没有这样的缺口({side}):写法不符,或者已有案例覆盖",
+        "'{name}' has no such gap ({side}): it is written otherwise, or a case shows it",
+    ),
     "table.ends_before_start": Text("结束早于开始", "it ends before it begins"),
     "table.overlap": Text(
         "与前一段时间重叠(本段自 {start} 起),请按时间顺序衔接",
@@ -314,6 +322,10 @@ EXPECTED: Final[Mapping[str, Text]] = {
         "exclusive 写 keeps,为 schemes 之一", "keeps with exclusive only, one of its schemes"
     ),
     "table.lacks_and_more": Text("只写 lacks", "lacks alone"),
+    "table.left_open": Text("写明的内容", "what is meant"),
+    "table.no_gap": Text(
+        "civbenefits rules coverage 列出的缺口", "a gap that civbenefits rules coverage names"
+    ),
     "table.ends_before_start": Text("不早于 from 的一天", "a day not before from"),
     "table.overlap": Text("晚于前一段的一天", "a day after the one before"),
     "table.gap": Text("{end} 的次日", "the day after {end}"),

@@ -204,6 +204,26 @@ HELP: Final[Mapping[str, Text]] = {
         "Exit codes: 0 all as expected; 1 something differs; 2 bad input or usage; "
         "3 bad tables or cases.",
     ),
+    "rules_coverage": Text(
+        "案例证明了规则表的多少:条件、界限、标准,逐一列出缺口",
+        "how far the cases prove the tables: conditions, limits, figures, and every gap",
+    ),
+    "coverage_epilog": Text(
+        "口径见 docs/proof-by-cases.md。\n"
+        "退出码:0 达到 --fail-under;1 未达到或有案例不符;2 输入或用法有误;3 规则表或案例有误。",
+        "What is counted, and how: docs/proof-by-cases.md.\n"
+        "Exit codes: 0 at least --fail-under; 1 below it, or a case differs; 2 bad input or "
+        "usage; 3 bad tables or cases.",
+    ),
+    "coverage_scheme": Text(
+        "只看一个项目(或定义、标准)自己的内容",
+        "only what one scheme, definition or figure says itself",
+    ),
+    "propose": Text(
+        "为缺口搜索家庭,输出可粘贴的案例,答案留空由人填写",
+        "search households for the gaps and print cases to paste, the answer left to a person",
+    ),
+    "fail_under": Text("低于百分之几时退出码为 1", "exit with 1 below so many percent"),
     "cases_folder": Text(
         "案例所在文件夹,默认为 --rules 的,再默认为自带的",
         "folder of the cases; default: those of --rules, or else the built-in ones",
@@ -260,6 +280,7 @@ HELP: Final[Mapping[str, Text]] = {
 }
 
 EXAMPLES: Final[Mapping[str, str]] = {
+    "coverage_epilog": "  civbenefits rules coverage my-city --propose",
     "test_epilog": "  civbenefits rules test my-city --lang en",
     "new_epilog": (
         "  civbenefits rules new place 449900 --zh 示例市 --en 'Example City' --into my-city\n"

@@ -325,7 +325,7 @@ def _schema(build: _Builder, parser: _Parser) -> None:
 
 
 def _rules(build: _Builder, rules: _Parser) -> None:
-    rules.commands = ("list", "show", "book", "places", "validate", "test", "new")
+    rules.commands = ("list", "show", "book", "places", "validate", "test", "coverage", "new")
     rules.required["rules_command"] = " / ".join(rules.commands)
     build.general(rules, tables=False)
     below = rules.add_subparsers(
@@ -361,7 +361,16 @@ def _rules(build: _Builder, rules: _Parser) -> None:
     build.add(build.group(test, "answer"), "--json", text="json", action="store_true")
     new = build.command(below, "new", "rules_new")
     _new(build, new)
-    for parser in (listing, show, book, places, validate, test, new):
+    coverage = build.command(below, "coverage", "rules_coverage")
+    coverage.epilog = build.epilog("coverage_epilog")
+    about = build.group(coverage, "question")
+    build.add(about, "folder", text="cases_folder", metavar="DIR", nargs="?")
+    build.add(about, "--scheme", text="coverage_scheme", metavar="NAME")
+    answer = build.group(coverage, "answer")
+    build.add(answer, "--propose", text="propose", action="store_true")
+    build.add(answer, "--fail-under", text="fail_under", metavar="PERCENT")
+    build.add(answer, "--json", text="json", action="store_true")
+    for parser in (listing, show, book, places, validate, test, coverage, new):
         build.general(parser)
 
 

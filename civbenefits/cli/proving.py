@@ -13,7 +13,6 @@ from civbenefits.cli.check import shelf_of, table_folder
 from civbenefits.cli.options import Options
 from civbenefits.cli.words import word
 from civbenefits.engine.library import built_in_folder
-from civbenefits.engine.rulebook import RulebookShelf
 from civbenefits.presenting.layout import printable, table, terminal_columns
 from civbenefits.tables.loading import table_files
 from civbenefits.texts import Language
@@ -24,7 +23,8 @@ DIFFERS: Final = 1
 
 def test(options: Options, language: Language) -> tuple[str, int]:
     """Every case, and side by side what differs; exit code 1 if anything does."""
-    folders, shelf = folders_and_shelf(options)
+    folders, laid = case_folders(options)
+    shelf = shelf_of({**options, "tables": list(laid)})
     with_progress = Progress(language)
     results = [each for folder in folders for each in run_cases(folder, shelf, with_progress)]
     with_progress.done()
@@ -37,17 +37,17 @@ def test(options: Options, language: Language) -> tuple[str, int]:
     return printable("\n".join(lines)) + "\n", code
 
 
-def folders_and_shelf(options: Options) -> tuple[Sequence[Path], RulebookShelf]:
-    """Where the cases are, and the tables that judge them.
+def case_folders(options: Options) -> tuple[Sequence[Path], Sequence[str]]:
+    """Where the cases are, and which tables are laid over the built-in ones.
 
     Tables of a folder of cases are laid over the others, as those of ``--rules`` are.
     """
     named, laid = options["folder"], options["tables"] or []
     if named is None:
-        return [table_folder(each) for each in laid] or [built_in_folder()], shelf_of(options)
+        return [table_folder(each) for each in laid] or [built_in_folder()], laid
     folder = table_folder(named)
     own = bool(table_files(folder)) and folder.resolve() not in _resolved(laid)
-    return [folder], shelf_of({**options, "tables": [*laid, named]} if own else options)
+    return [folder], [*laid, named] if own else laid
 
 
 def _resolved(folders: Sequence[str]) -> set[Path]:

@@ -173,6 +173,14 @@ def _state(scheme: LinkedScheme, language: Language) -> str:
     return text
 
 
+def coverage(options: Options, language: Language) -> tuple[str, int]:
+    """What the cases show of the tables; see `civbenefits.cli.covering`."""
+    # Imported here: only this command follows cases through the rules.
+    from civbenefits.cli import covering
+
+    return covering.coverage(options, language)
+
+
 COMMANDS: Final[Mapping[str, Callable[[Options, Language], tuple[str, int]]]] = {
     "list": list_schemes,
     "show": show_scheme,
@@ -181,4 +189,5 @@ COMMANDS: Final[Mapping[str, Callable[[Options, Language], tuple[str, int]]]] = 
     "validate": validate,
     "new": starting.new,
     "test": proving.test,
+    "coverage": coverage,
 }

@@ -93,6 +93,42 @@ WORDS: Final[Mapping[str, Text]] = {
     "cases_told": Text(
         "案例 {cases} 个,与预期不符 {wrong} 个", "{cases} cases, {wrong} of them not as expected"
     ),
+    "gaps_searching": Text("为缺口搜索家庭 {done}/{of}", "searching households {done}/{of}"),
+    "of_place": Text("地区", "place"),
+    "of_name": Text("内容", "name"),
+    "of_since": Text("自", "since"),
+    "of_conditions": Text("条件", "conditions"),
+    "of_limits": Text("界限", "limits"),
+    "of_figures": Text("标准", "figures"),
+    "gaps": Text("缺口", "Gaps"),
+    "not_reached": Text("事实无法达到,不计入", "Out of reach of the facts, not counted"),
+    "colon": Text(":", ": "),
+    "law_lacking": Text(
+        "另有 {count} 项因依据未收录而无法判断,不计入",
+        "{count} more hang on law that is not on record, and are not counted",
+    ),
+    "case_differs": Text(
+        "与预期不符,不作证明", "does not come out as expected, and so shows nothing"
+    ),
+    "side_holds": Text("为真", "true"),
+    "side_fails": Text("为假", "false"),
+    "side_below": Text("低于界限", "below the limit"),
+    "side_on": Text("恰在界限上", "exactly on the limit"),
+    "side_above": Text("高于界限", "above the limit"),
+    "side_used": Text("用到", "used"),
+    "status_never": Text("没有案例使其{side}", "never {side}"),
+    "status_masked": Text("{side}时没有左右结果", "{side}, but never decides an outcome"),
+    "status_out_of_range": Text("不可能{side}", "cannot be {side}"),
+    "status_declared": Text("{side}", "{side}"),
+    "proposals": Text(
+        "可粘贴的案例 {count} 个;答案、理由和出处须依据法规由人填写",
+        "{count} cases to paste; answer, derivation and source are for a person to work out",
+    ),
+    "coverage_total": Text(
+        "案例 {cases} 个,证明 {shown}/{of},{percent}%",
+        "{cases} cases show {shown} of {of}, {percent}%",
+    ),
+    "below_least": Text("低于要求的 {least}%", "below the {least}% that is asked"),
     "expected": Text("预期", "expected"),
     "found": Text("实得", "found"),
     "nothing": Text("无", "nothing"),
@@ -156,6 +192,7 @@ PROBLEMS: Final[Mapping[str, Text]] = {
     "twice": Text(
         "{option} 与先前给出的内容重复或矛盾", "{option} repeats or contradicts what came before"
     ),
+    "no_scheme": Text("{option} 不是已有的项目", "{option} names no scheme on record"),
     "no_fact": Text(
         "{option} 中没有这个事实。{suggestion}", "{option} names no known fact. {suggestion}"
     ),

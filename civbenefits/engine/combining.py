@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from civbenefits.engine.environment import PlaceEnvironment
+from civbenefits.engine.rules import Passage
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions import types as t
 from civbenefits.facts.member import CHOSEN_SCHEMES, Member
 from civbenefits.facts.vocabulary import facts_of
-from civbenefits.tables.model import Combination, Subject
+from civbenefits.tables.model import At, Combination, Subject
 
 
 def combination_conditions(
@@ -17,13 +18,18 @@ def combination_conditions(
 ) -> tuple[tuple[str, n.Node], ...]:
     """The conditions that combinations add to a scheme, by name."""
     found: list[tuple[str, n.Node]] = []
+
+    def add(name: str, node: n.Node, at: At) -> None:
+        found.append((name, node))
+        environment.passages.append(Passage(node, at, f"{scheme}.requires.{name}"))
+
     for combination in _concerning(environment, scheme):
         others = [name for name in combination.schemes if name != scheme]
         if combination.relation == "exclusive" and combination.keeps != scheme:
             winner = combination.keeps or ""
             ref = _ref(environment, winner, "receives", subject)
             if ref is not None:
-                found.append((f"not_with_{winner}", n.Not(t.BOOLEAN, ref)))
+                add(f"not_with_{winner}", n.Not(t.BOOLEAN, ref), combination.at)
         elif combination.relation == "choice" and subject == "person":
             if scheme not in CHOSEN_SCHEMES:
                 environment.refuse(
@@ -33,11 +39,10 @@ def combination_conditions(
                     choices=tuple(CHOSEN_SCHEMES),
                     suggestion="",
                 )
-            found += [
-                (f"chosen_over_{other}", _chosen(ref, scheme))
-                for other in others
-                if (ref := _ref(environment, other, "qualifies", subject)) is not None
-            ]
+            for other in others:
+                ref = _ref(environment, other, "qualifies", subject)
+                if ref is not None:
+                    add(f"chosen_over_{other}", _chosen(ref, scheme), combination.at)
     return tuple(found)
 
 
@@ -55,6 +60,8 @@ def topped_up(
                 continue
             zero = n.Const(t.ZERO, 0)
             taken = n.IfElse(amount.type, receives, paid, zero)
+            key = f"{scheme}.tops_up_{other}"
+            environment.passages.append(Passage(taken, combination.at, key))
             rest = n.Arithmetic(amount.type, "-", amount, taken)
             amount = n.Extreme(amount.type, "max", (zero, rest))
     return amount

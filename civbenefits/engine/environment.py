@@ -7,7 +7,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeVar
 
-from civbenefits.engine.rules import LinkedDefinition, LinkedStandard, Rule, UsedCitation, rule
+from civbenefits.engine.rules import (
+    LinkedDefinition,
+    LinkedStandard,
+    Passage,
+    Rule,
+    UsedCitation,
+    rule,
+)
 from civbenefits.errors import TableError
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions import types as t
@@ -57,6 +64,7 @@ class PlaceEnvironment:
         self.notes = Notes()
         self.standards: dict[str, LinkedStandard] = {}
         self.definitions: dict[str, LinkedDefinition] = {}
+        self.passages: list[Passage] = []
         self._upwards = tuple(each.code for each in reversed(self.chain))
         self._figures: dict[str, Figures] = {}
         self._types: dict[str, tuple[Subject, Type]] = {}
@@ -114,10 +122,12 @@ class PlaceEnvironment:
     def attempt(self, source: Source, subject: Subject, inherited: n.Node | None = None) -> n.Node:
         """Build an expression; a fault is noted."""
         try:
-            return build(source, self, subject, inherited, self.notes)
+            node = build(source, self, subject, inherited, self.notes)
         except TableError as fault:
             self.faults.append(fault)
             return n.Unrecorded(t.ANY)
+        self.passages.append(Passage(node, source.at, ""))
+        return node
 
     def refuse(self, code: str, at: At, **details: object) -> None:
         """Note a fault."""

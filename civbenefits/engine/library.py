@@ -140,6 +140,18 @@ def _laid_over(base: _Files, files: Sequence[_Files], *, anew: bool) -> Tables:
     return tables
 
 
+def read_tables(*folders: Path | str, over_built_in: bool = False) -> Tables:
+    """The tables as `load_tables` has them, read anew: remembered ones have no positions.
+
+    Raises:
+        TableErrors: every fault that was found, but not those of linking.
+    """
+    files = _files(folders, over_built_in)
+    below, above = (files[:1], files[1:]) if over_built_in else (files, [])
+    layers = [*_layers(below, _read(below)), *_layers(above, _read(above), laid_over=True)]
+    return assemble(layers, together([fingerprint(each) for each in files]))
+
+
 def _read(files: Sequence[_Files]) -> _Read:
     # Imported here: pydantic is only needed for tables that were not checked before.
     from civbenefits.tables.shapes import read_checked

@@ -76,6 +76,7 @@ def link(tables: Tables, place: str, day: date, watch: Watch | None = None) -> L
             for each in tables.combinations
             if environment.sees(each.place) and each.span.covers(day)
         ),
+        passages=tuple(environment.passages),
     )
 
 

@@ -9,7 +9,7 @@ from civbenefits.expressions import nodes as n
 from civbenefits.expressions.nodes import Node
 from civbenefits.facts.extending import Vocabulary
 from civbenefits.records import Record
-from civbenefits.tables.model import Citation, Combination, Entry, Place, Span, Subject
+from civbenefits.tables.model import At, Citation, Combination, Entry, Place, Span, Subject
 from civbenefits.texts import Text
 
 Period = Literal["month", "year", "once"]
@@ -106,6 +106,19 @@ class LinkedScheme(Record):
     spans: tuple[Span, ...]
 
 
+class Passage(Record):
+    """A tree as one passage of a table has it, and where that stands.
+
+    Attributes:
+        key: of a condition that a combination adds: its rule, since one combination may add
+            several; empty where the position says it all.
+    """
+
+    tree: Node
+    at: At
+    key: str
+
+
 class LinkedRules(Record):
     """Everything in force in one place on one day.
 
@@ -115,6 +128,7 @@ class LinkedRules(Record):
         scheme_titles: what every scheme is called, those of other places too: a condition
             may ask for them.
         vocabulary: the facts that the rules may look at.
+        passages: what was read in the tables, the first of a tree being where it stands.
     """
 
     chain: tuple[Place, ...]
@@ -126,3 +140,4 @@ class LinkedRules(Record):
     definitions: Mapping[str, LinkedDefinition]
     combinations: tuple[Combination, ...]
     vocabulary: Vocabulary
+    passages: tuple[Passage, ...]

@@ -6,7 +6,7 @@ yardstick that the compiled rules are tested against.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple, Protocol
 
@@ -71,6 +71,11 @@ class Scope:
         """The member a subject stands for."""
         bound = self._bound[subject]
         return bound if isinstance(bound, int) else None
+
+    @property
+    def bound(self) -> Mapping[str, object]:
+        """What every subject stands for."""
+        return self._bound
 
     def bind(self, variable: str, item: object) -> Scope:
         """The same scope with a loop variable."""
@@ -143,6 +148,9 @@ def evaluate(node: n.Node, scope: Scope, context: Context) -> Value:  # noqa: C9
             return _coarse(node, scope) if inside is None else inside
         case n.Aggregate():
             return _aggregate(node, scope, context)
+        case n.Watched():
+            watched: Value = node.watch(scope, context)
+            return watched
     raise AssertionError(type(node))
 
 

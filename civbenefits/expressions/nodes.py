@@ -6,9 +6,10 @@ no rule is written twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
-from typing import ClassVar, Literal
+from operator import is_
+from typing import Any, ClassVar, Literal
 
 from civbenefits.expressions.types import Type
 from civbenefits.facts.vocabulary import Fact
@@ -191,6 +192,15 @@ class Aggregate(Node):
     body: Node
 
 
+class Watched(Node):
+    """Whatever ``watch`` makes of a scope and a context: for those who follow an evaluation.
+
+    No table yields it, and only the direct evaluator reads it.
+    """
+
+    watch: Callable[[Any, Any], Any]
+
+
 def children(node: Node) -> Iterator[Node]:
     """The direct operands of a node."""
     for name in node.operand_names:
@@ -199,6 +209,23 @@ def children(node: Node) -> Iterator[Node]:
             yield from value
         elif value is not None:
             yield value
+
+
+def mapped(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The node with its direct operands changed; itself where nothing changes."""
+    changed: dict[str, Any] = {}
+    for name in node.operand_names:
+        value = getattr(node, name)
+        if value is None:
+            continue
+        new = tuple(map(change, value)) if isinstance(value, tuple) else change(value)
+        same = all(map(is_, new, value)) if isinstance(new, tuple) else new is value
+        if not same:
+            changed[name] = new
+    if not changed:
+        return node
+    fields = {name: getattr(node, name) for name in node.record_fields}
+    return type(node)(**{**fields, **changed})
 
 
 def walk(node: Node) -> Iterator[Node]:

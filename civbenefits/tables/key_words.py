@@ -111,6 +111,15 @@ KEYS: Final[Mapping[str, Text]] = {
     "amount": Text("金额(元);none 为没有", "amount in yuan; none for no amount"),
     "missing": Text("必须列出的所缺事实", "facts that must be listed as missing"),
     "fails": Text("必须不满足的条件", "conditions that must be false"),
+    # of what a file of cases says cannot be shown
+    "unreachable": Text(
+        "没有家庭能够达到的情形,须写明理由", "what no household can reach, with the reason"
+    ),
+    "in": Text("项目、定义或标准", "the scheme, definition or standard"),
+    "expression": Text(
+        "原子条件或标准,照覆盖报告的写法", "the condition or figure, as the report has it"
+    ),
+    "sides": Text("哪些情形", "which sides of it"),
 }
 """By key; where it means something else in one kind of part, by ``Model.key``."""
 
@@ -145,6 +154,12 @@ VALUES: Final[Mapping[str, Text]] = {
     "inherits.false": Text("自成一体", "it stands alone"),
     "assume.usual": Text("按通常情形", "assume usual circumstances"),
     "assume.none": Text("未知就是未知", "leave it unknown"),
+    "sides.holds": Text("条件为真", "the condition holds"),
+    "sides.fails": Text("条件为假", "the condition fails"),
+    "sides.below": Text("低于界限", "below the limit"),
+    "sides.on": Text("恰在界限上", "exactly on the limit"),
+    "sides.above": Text("高于界限", "above the limit"),
+    "sides.used": Text("用到标准", "the figure is used"),
     "verdict.eligible": Text("符合", "eligible"),
     "verdict.not_eligible": Text("不符合", "not eligible"),
     "verdict.undetermined": Text("待定,还缺事实", "open: facts are missing"),

@@ -30,6 +30,8 @@ PLAIN_UNITS = frozenset(
     {"ratio", "years", "months", "persons", "grade", "times", "abilities", "dwellings"}
 )
 ROUNDING = re.compile(r"none|(up|down|half up) to (yuan|jiao|fen)")
+LEFT_OPEN = "???"
+"""Stands for what a person has yet to work out, in a case that was proposed."""
 NAME = r"^[a-z][a-z0-9_]{0,63}$"
 
 
@@ -66,6 +68,12 @@ def _unit(text: str) -> str:
 def _rounding(text: str) -> str:
     if not ROUNDING.fullmatch(text):
         raise _fault("unknown_rounding")
+    return text
+
+
+def _filled_in(text: str) -> str:
+    if text.strip() == LEFT_OPEN:
+        raise _fault("left_open")
     return text
 
 
@@ -150,6 +158,7 @@ Expression = Annotated[
 Words = Annotated[
     str,
     Field(min_length=1, max_length=1000),
+    AfterValidator(_filled_in),
     WithJsonSchema({"type": _PLAIN, "minLength": 1, "maxLength": 1000}),
 ]
 Known = Literal["stated", "found", "reported", "recalled", "inferred"]
@@ -410,10 +419,23 @@ class CaseShape(Shape):
     expect: Annotated[dict[str, ExpectedShape], Field(min_length=1)]
 
 
+class UnreachableShape(Bilingual, Shape):
+    """Sides of a condition, or a figure, that no household can bring to decide, and why."""
+
+    in_: Words = Field(alias="in")
+    place: Code
+    from_: Moment = Field(alias="from")
+    expression: Expression
+    sides: Annotated[
+        list[Literal["holds", "fails", "below", "on", "above", "used"]], Field(min_length=1)
+    ]
+
+
 class CasesShape(Shape):
     """A file of cases."""
 
     cases: Annotated[list[CaseShape], Field(min_length=1)]
+    unreachable: list[UnreachableShape] | None = None
 
 
 FILE_KINDS: dict[str, type[Shape]] = {

@@ -28,6 +28,7 @@ _OWN = frozenset(
         "fact_parts",
         "keeps_missing",
         "lacks_and_more",
+        "left_open",
     }
 )
 

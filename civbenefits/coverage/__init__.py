@@ -1,0 +1,1 @@
+"""How far the cases of tables prove them; see ``docs/proof-by-cases.md``."""
