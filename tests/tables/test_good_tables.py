@@ -106,7 +106,7 @@ def test_a_citation_names_article_and_section(tables: Tables) -> None:
     assert tables.standards["living_standard"]["000000"].entries[0].cite.part == Text(
         "第3条", "article 3"
     )
-    assert tables.standards["extra"]["000000"].entries[0].cite.part == Text("附表", "附表")
+    assert tables.standards["extra"]["000000"].entries[0].cite.part == Text("附表", "section 附表")
     assert tables.standards["age_extra"]["000000"].entries[0].cite.part is None
     poor = tables.definitions["poor"]["000000"].entries[0]
     assert poor.cite.note == Text("由办法推出", "read from the rules")
