@@ -34,13 +34,15 @@ from typing import Any, NamedTuple
 
 from civbenefits.api import assume_usual, household_from
 from civbenefits.cases import Case, read_cases
+from civbenefits.dates import when
 from civbenefits.decisions.model import Outcome
-from civbenefits.engine.asking import place_of, told, value_of
-from civbenefits.engine.completing import Completer, OpenFact
+from civbenefits.engine.completing import Completer, is_open
 from civbenefits.engine.library import built_in, built_in_folder
 from civbenefits.engine.linking import link
 from civbenefits.engine.rulebook import Rulebook
+from civbenefits.engine.telling import OpenFact, declaration, place_of, told, value_of
 from civbenefits.errors import InputError
+from civbenefits.expressions.nodes import FactRef, walk
 from civbenefits.facts.household import Household
 from civbenefits.facts.member import Member
 from civbenefits.facts.vocabulary import as_data, facts_of
@@ -66,9 +68,44 @@ class Run(NamedTuple):
 
 
 @cache
+def looked_at(place: str, day: date) -> frozenset[str]:
+    """The paths of the facts that some rule of a place looks at, without positions in lists."""
+    nodes = [
+        n for rule in link(built_in().tables, place, day).rules.values() for n in walk(rule.tree)
+    ]
+    paths = {".".join(node.path) for node in nodes if isinstance(node, FactRef)}
+    return frozenset(paths | {"born", "parents"} | {f"parents.{path}" for path in paths})
+
+
+def open_facts(book: Rulebook, household: Household) -> list[OpenFact]:
+    """Facts that are unknown and that some rule looks at, in the order of the vocabulary."""
+    used = looked_at(book.place.code, book.when.day)
+    found = [OpenFact(None, path) for path in vocabulary_order(Household)]
+    for index in range(len(household.members)):
+        found += [OpenFact(index, path) for path in vocabulary_order(Member)]
+    return [
+        fact
+        for fact in found
+        if ".".join(part for part in fact.path.split(".") if not part.isdigit()) in used
+        and fact.path != "incomes"
+        and (declared := declaration(fact, book.vocabulary)) is not None
+        and declared.kind != "group"
+        and is_unknown(household, fact)
+    ]
+
+
+def is_unknown(household: Household, fact: OpenFact) -> bool:
+    """Whether a fact is unknown, and could be told: of a parent when there are parents."""
+    within = fact.path.startswith("parents.")
+    if within and household.members[fact.owner or 0].parents is None:
+        return False
+    return is_open(household, fact)
+
+
+@cache
 def completer(place: str, day: date) -> Completer:
     """Tries values under the rules of a place and day."""
-    return Completer(link(built_in().tables, place, day))
+    return Completer(link(built_in().tables, place, day), when(day))
 
 
 def as_found(household: Household) -> Household:
@@ -124,28 +161,26 @@ def vocabulary_order(holder: type[Any], prefix: str = "") -> Iterator[str]:
 
 def asked_in_order(book: Rulebook, start: Household, full: Household) -> int:
     """How many questions until no decision lacks a fact, or nothing is left to ask."""
-    facts = completer(book.place.code, book.when.day)
-    orders = {None: list(vocabulary_order(Household))}
-    orders |= {index: list(vocabulary_order(Member)) for index in range(len(start.members))}
     household, count = start, 0
-    for owner, paths in orders.items():
-        for path in paths:
-            # One parent's situation decides whether more must be known of that parent.
-            if OpenFact(owner, path) not in facts.open_facts(household):
+    passed: set[OpenFact] = set()
+    while True:
+        # One parent's situation decides whether more must be known of that parent.
+        left = [fact for fact in open_facts(book, household) if fact not in passed]
+        settled = not any(each.missing for each in book.assess(household, bounds=False).decisions)
+        if settled or not left:
+            return count
+        fact = left[0]
+        passed.add(fact)
+        value = value_of(full, fact)
+        if fact.path == "parents" and value is not None:
+            household = told(household, OpenFact(fact.owner, "parents.0.situation"), None)
+            continue
+        count += 1
+        if value is not None:
+            try:
+                household = told(household, fact, value)
+            except InputError:
                 continue
-            if not any(each.missing for each in book.assess(household, bounds=False).decisions):
-                return count
-            value = value_of(full, OpenFact(owner, path))
-            if path == "parents" and value is not None:
-                household = told(household, OpenFact(owner, "parents.0.situation"), None)
-                continue
-            count += 1
-            if value is not None:
-                try:
-                    household = told(household, OpenFact(owner, path), value)
-                except InputError:
-                    continue
-    return count
 
 
 def interviewed(book: Rulebook, start: Household, full: Household) -> tuple[Interview, float]:
@@ -186,7 +221,7 @@ def run(job: tuple[Case, str]) -> Run | None:
     book = built_in().rulebook(case.shape.place, case.shape.on)
     said = as_found(household_from(case.shape.household))
     usual, _ = assume_usual(said, book.place.code)
-    full = completer(book.place.code, book.when.day).usual(usual)
+    full = completer(book.place.code, book.when.day).usual(usual, open_facts(book, usual))
     start = ids_only(said)
     if way == "usual assumed":
         try:

@@ -15,11 +15,18 @@ from __future__ import annotations
 from typing import Final
 
 from civbenefits.api import assume_usual
-from civbenefits.decisions.model import Assessment, Assumption, Question
-from civbenefits.engine.asking import next_question, place_of, told, value_of, with_parents
-from civbenefits.engine.completing import ELSEWHERE, OpenFact, declaration
-from civbenefits.engine.outlook import path_of
+from civbenefits.decisions.model import Assessment, Assumption
+from civbenefits.engine.completing import ELSEWHERE
 from civbenefits.engine.rulebook import Rulebook
+from civbenefits.engine.telling import (
+    OpenFact,
+    declaration,
+    path_of,
+    place_of,
+    told,
+    value_of,
+    with_parents,
+)
 from civbenefits.errors import InputError
 from civbenefits.facts.answering import plain, read_answer, says_unknown
 from civbenefits.facts.extending import vocabulary_of
@@ -197,8 +204,7 @@ class Interview:
         count: int,
     ) -> _Step:
         assessment = self._rulebook.assess(household, assumptions, skip=skipped)
-        question = next_question(self._rulebook, assessment, household, skipped)
-        asked, place, fact = _put(question, assessment, household, skipped)
+        asked, place, fact = _put(assessment, household, skipped)
         return _Step(household, assumptions, skipped, count, assessment, asked, place, fact)
 
     def _place(self, text: str) -> str:
@@ -219,12 +225,10 @@ class Interview:
 
 
 def _put(
-    question: Question | None,
-    assessment: Assessment,
-    household: Household,
-    skipped: frozenset[str],
+    assessment: Assessment, household: Household, skipped: frozenset[str]
 ) -> tuple[Asked | None, OpenFact, Fact]:
     """The question as it is put, where the answer goes, and how that is declared."""
+    question = assessment.question
     if question is None:
         return None, _NOWHERE, _NOTHING
     place = place_of(question.fact, question.person, household)

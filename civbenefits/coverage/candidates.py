@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from civbenefits.engine.completing import Completer, OpenFact, declaration
+from civbenefits.engine.completing import Completer
 from civbenefits.engine.rules import LinkedRules, Rule
+from civbenefits.engine.telling import OpenFact, declaration
 from civbenefits.expressions import nodes as n
 from civbenefits.facts.parts import Income, Parent
 from civbenefits.facts.vocabulary import facts_of

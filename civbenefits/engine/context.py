@@ -9,7 +9,7 @@ from typing import NamedTuple
 from civbenefits.dates import When, full_years, ymd
 from civbenefits.engine.rules import Rule
 from civbenefits.expressions import nodes as n
-from civbenefits.expressions.evaluating import Missing, Scope, Unknown, Value, evaluate
+from civbenefits.expressions.evaluating import Missing, Scope, Unknown, Value, awaiting, evaluate
 from civbenefits.facts.household import Household
 from civbenefits.money import fen
 
@@ -80,7 +80,7 @@ class HouseholdContext:
     def _evaluated(self, rule: Rule, scope: Scope) -> Value:
         received = True if rule.guard is None else evaluate(rule.guard, scope, self)
         if isinstance(received, Unknown):
-            return received
+            return awaiting(received, evaluate(rule.tree, scope, self))
         return evaluate(rule.tree, scope, self) if received else 0
 
     def items(self, collection: str, owner: int | None) -> Sequence[object] | Unknown:

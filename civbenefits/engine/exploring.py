@@ -4,76 +4,56 @@ Two searches meet. Ranges over all completions are sound but may be too wide; co
 that are tried out are true but may not be all. Where both give the same bounds they are
 exact. A fact is said to decide only if two completions that differ in it alone were found
 to differ in the answer.
+
+First the usual completion is varied in one fact at a time; what that leaves unsettled is
+settled by branching.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
-from civbenefits.dates import When
-from civbenefits.engine.completing import (
-    Completer,
-    OpenFact,
-    crosses,
-    generic,
-    paths_of,
-)
-from civbenefits.engine.openness import OpenHousehold
-from civbenefits.engine.rules import LinkedRules, LinkedScheme
-from civbenefits.expressions.ranges import Span, Truth
-from civbenefits.facts.household import Household
-from civbenefits.records import Data, Record, replace
+from civbenefits.engine.branching import Brancher, Steps
+from civbenefits.engine.completing import Completer
+from civbenefits.engine.neighbours import Neighbours
+from civbenefits.engine.possible import Number, Outcome, Possible, seen
+from civbenefits.engine.surveying import Subject, Survey
+from civbenefits.engine.telling import OpenFact, fact_order, path_of, with_parents
+from civbenefits.engine.totals import Exclusions, summed
+from civbenefits.facts.household import RAW_PROPERTY, Household
+from civbenefits.records import Record, replace
 
-SHARES: Final = (0.1, 0.1, 0.2, 0.2, 0.3, 0.3, 0.5, 1.0)
-"""How much of each further completion is left to chance; the rest is usual."""
+MAX_BRANCHES: Final = 150
+"""So many branches are looked at for bounds, for witnesses, and for proofs that none exists."""
 
-Number = int | Fraction
-Outcome = tuple[bool | None, Number | None]
-"""Whether somebody receives a scheme, and the amount in fen; None is not on record."""
+Facts = frozenset[OpenFact]
 
+_TOTAL_INCOME: Final = OpenFact(None, "counted_income")
+_FINDINGS: Final = ("counted_income", "property.compliant")
+"""What an office may find where the raw facts that were told lead nowhere."""
 
-MAX_TRIALS: Final = 800
-"""After so many trials no further completion is varied."""
+_COMPLIANT: Final = OpenFact(None, "property.compliant")
+_RAW_PROPERTY: Final = frozenset(OpenFact(None, f"property.{name}") for name in RAW_PROPERTY)
 
 
-class Subject(Record):
-    """A scheme for the household (``member`` is None) or for one member."""
-
-    scheme: LinkedScheme
-    member: int | None
-
-
-class Possible(Data):
-    """What a question can come to.
+class Hanging(Record):
+    """Which facts the answers hang on; each is listed by position of the subject.
 
     Attributes:
-        eligible, refused: whether each is possible.
-        low, high: least and greatest amount in fen, 0 where nothing is paid; a ``high`` of
-            None means no limit.
-        unrecorded: whether it can also end in an amount that is not on record.
-        exact: whether completions were found that reach both bounds.
+        deciding: facts of which two values were found that lead to different answers.
+        unsettled: facts of which it could not be settled whether there are such values.
+        waiting: facts without which the rules cannot come to an answer.
+        instead: what may be told instead of a deciding fact: the household's income, or a
+            list of incomes, instead of a finding.
     """
 
-    eligible: bool
-    refused: bool
-    low: Number
-    high: Number | None
-    unrecorded: bool
-    exact: bool
-
-
-class _Look(Record):
-    """What a scheme's rules look at: paths of facts, and whether of other members too."""
-
-    paths: frozenset[str]
-    wide: bool
-
-    def at(self, fact: OpenFact, member: int | None) -> bool:
-        """Whether the answer for a member (or the household) can hang on a fact."""
-        own = self.wide or member is None or fact.owner in (None, member)
-        return own and generic(fact.path) in self.paths
+    subjects: tuple[Subject, ...]
+    deciding: tuple[Facts, ...]
+    unsettled: tuple[Facts, ...]
+    waiting: tuple[Facts, ...]
+    instead: tuple[Facts, ...]
 
 
 class Exploration(Record):
@@ -81,260 +61,279 @@ class Exploration(Record):
 
     Attributes:
         possible: by position of the subject.
-        deciding: for each subject, the facts that were shown to change its answer.
         total: bounds of the sum of all monthly amounts.
     """
 
-    subjects: tuple[Subject, ...]
+    hanging: Hanging
     possible: tuple[Possible, ...]
-    deciding: tuple[frozenset[OpenFact], ...]
     total: Possible
 
 
 class Explorer:
-    """Explores households under one set of rules in one month.
+    """Explores households under one set of rules in one month."""
 
-    Args:
-        linked: the rules.
-        offered: the schemes that can be decided.
-        run: computes, for a household, what each of them comes to: the values of
-            ``receives`` and ``amount``, lists of them for schemes that look at persons.
-        when: the month.
-    """
-
-    def __init__(
-        self,
-        linked: LinkedRules,
-        offered: tuple[LinkedScheme, ...],
-        run: Callable[[Household], Iterable[tuple[Any, Any]]],
-        when: When,
-    ) -> None:
-        self._linked = linked
-        self._offered = offered
-        self._run = run
-        self._when = when
-        self._completer = Completer(linked)
-        self._looks: dict[str, _Look] = {}
+    def __init__(self, survey: Survey) -> None:
+        self._survey = survey
+        self._completer = Completer(survey.linked, survey.when)
+        self._neighbours = Neighbours(survey.linked)
+        self._exclusions = Exclusions(survey.linked)
 
     def explore(self, household: Household) -> Exploration:
         """Bounds and deciding facts of everything that is open."""
-        subjects = tuple(self._subjects(household))
-        now = self._outcomes(household)
-        opened = OpenHousehold(household, self._when, self._linked.rules)
-        ranges = tuple(
-            _ranged(subject, opened) if _is_open(subject, outcome) else _fixed(subject, outcome)
-            for subject, outcome in zip(subjects, now, strict=True)
-        )
-        looks = tuple(
-            self._looked_at(subject.scheme.name) if _is_open(subject, outcome) else None
-            for subject, outcome in zip(subjects, now, strict=True)
-        )
-        witnesses = _Witnesses(subjects, ranges, looks)
-        facts = tuple(
-            fact
-            for fact in self._completer.open_facts(household)
-            if any(
-                look is not None and look.at(fact, subject.member)
-                for subject, look in zip(subjects, looks, strict=True)
-            )
-        )
-        trials = 0
-        for base in self._bases(household, frozenset(facts)):
-            wanted = witnesses.wanted(facts)
-            if not wanted or trials > MAX_TRIALS:
-                break
-            outcomes = self._outcomes(base)
-            witnesses.see(outcomes)
-            for fact in wanted:
-                for value in self._completer.values(fact, len(household.members)):
-                    changed = self._completer.with_value(base, fact, value)
-                    if changed is not None:
-                        trials += 1
-                        witnesses.compare(fact, outcomes, self._outcomes(changed))
-        return witnesses.exploration()
+        look = _Look(self._survey, self._completer, self._neighbours, household, ())
+        hanging = look.hanging()
+        possible = look.bounds()
+        total = self._exclusions.total(hanging.subjects, possible)
+        return Exploration(hanging, possible, replace(total, exact=look.reaches(total)))
 
-    def next_fact(
-        self, household: Household, explored: Exploration, skip: Collection[OpenFact] = ()
-    ) -> OpenFact | None:
+    def hanging(self, household: Household, skip: Collection[str]) -> Hanging:
+        """What the answers hang on while some facts, given by their paths, stay unknown."""
+        return _Look(self._survey, self._completer, self._neighbours, household, skip).hanging()
+
+    def next_fact(self, household: Household, hanging: Hanging) -> OpenFact | None:
         """The fact that leaves the fewest answers open, whatever it turns out to be.
 
         Of facts that leave the same number open it is the one on which most answers hang,
         then the first by person and name.
         """
+        household = with_parents(household)
         best: tuple[Fraction, int] | None = None
         found: OpenFact | None = None
-        for fact in sorted(frozenset().union(*explored.deciding), key=fact_order):
-            if fact in skip:
-                continue
+        shown = frozenset().union(*hanging.deciding) or frozenset().union(*hanging.unsettled)
+        if not shown:
+            # Whatever they are, the answer is the same; but the rules cannot say so without them.
+            now = self._open_answers(household)
+            best = (Fraction(now), 0)
+        facts = shown or frozenset().union(*hanging.waiting)
+        for fact in sorted(facts, key=fact_order):
             counts = [
                 self._open_answers(changed)
-                for value in self._completer.values(fact, len(household.members))
-                if (changed := self._completer.with_value(household, fact, value)) is not None
+                for changed in self._completer.variations(household, fact)
             ]
             if not counts:
                 continue
-            decides = sum(fact in each for each in explored.deciding)
+            decides = sum(fact in each for each in hanging.deciding)
             rank = (Fraction(sum(counts), len(counts)), -decides)
             if best is None or rank < best:
                 best, found = rank, fact
         return found
 
     def _open_answers(self, household: Household) -> int:
-        return sum(received is None for received, _ in self._outcomes(household))
-
-    def _looked_at(self, scheme: str) -> _Look:
-        """What a scheme's rules look at; worked out once."""
-        found = self._looks.get(scheme)
-        if found is None:
-            paths, wide = paths_of(self._linked, scheme), crosses(self._linked, scheme)
-            found = self._looks[scheme] = _Look(paths, wide)
-        return found
-
-    def _bases(self, household: Household, facts: frozenset[OpenFact]) -> Iterator[Household]:
-        """Completions to vary: the usual one, some near it, some far from it."""
-        yield self._completer.usual(household, facts)
-        # Imported here: most explorations end with the usual completion.
-        from random import Random
-
-        source = Random(0)  # noqa: S311 - chance that must repeat itself, not secrets
-        for share in SHARES:
-            yield self._completer.random(household, source, share, facts)
-
-    def _subjects(self, household: Household) -> Iterator[Subject]:
-        for scheme in self._offered:
-            if scheme.assesses == "household":
-                yield Subject(scheme, None)
-            else:
-                for index in range(len(household.members)):
-                    yield Subject(scheme, index)
-
-    def _outcomes(self, household: Household) -> list[Outcome]:
-        found: list[Outcome] = []
-        for received, amount in self._run(household):
-            if isinstance(received, list):
-                found += zip(received, amount, strict=True)
-            else:
-                found.append((received, amount))
-        return found
+        return sum(received is None for received, _ in self._survey.outcomes(household))
 
 
-def fact_order(fact: OpenFact) -> tuple[int, str]:
-    """The household's facts first, then the members' in their order."""
-    return (-1 if fact.owner is None else fact.owner, fact.path)
-
-
-def _is_open(subject: Subject, outcome: Outcome) -> bool:
-    received, amount = outcome
-    return received is None or (received and subject.scheme.pays and amount is None)
-
-
-def _fixed(subject: Subject, outcome: Outcome) -> Possible:
-    """The bounds of an answer that is settled."""
-    received, amount = outcome
-    paid = amount if received and amount is not None and subject.scheme.pays else 0
-    return Possible(received is True, received is False, paid, paid, False, True)
-
-
-class _Witnesses:
-    """What completions were seen to come to."""
+class _Look:
+    """One look at a household: completions that were tried, and what they came to."""
 
     def __init__(
         self,
-        subjects: tuple[Subject, ...],
-        ranges: tuple[Possible, ...],
-        looks: tuple[_Look | None, ...],
+        survey: Survey,
+        completer: Completer,
+        neighbours: Neighbours,
+        household: Household,
+        skip: Collection[str],
     ) -> None:
-        self._subjects = subjects
-        self._ranges = ranges
-        self._looks = looks
-        self._open = tuple(look is not None for look in looks)
-        self._seen: list[set[Outcome]] = [set() for _ in subjects]
-        self._facts: list[set[OpenFact]] = [set() for _ in subjects]
-        self._totals: set[Number] = set()
-
-    def see(self, outcomes: list[Outcome]) -> None:
-        """Take note of one completion."""
-        total: Number = 0
-        for subject, seen, outcome in zip(self._subjects, self._seen, outcomes, strict=True):
-            seen.add(outcome)
-            received, amount = outcome
-            if received and amount is not None and subject.scheme.period == "month":
-                total += amount
-        self._totals.add(total)
-
-    def compare(self, fact: OpenFact, one: list[Outcome], other: list[Outcome]) -> None:
-        """Take note of two completions that differ in one fact alone."""
-        self.see(other)
-        if one == other:
-            return
-        for index, facts in enumerate(self._facts):
-            if self._open[index] and one[index] != other[index]:
-                facts.add(fact)
-
-    def wanted(self, facts: tuple[OpenFact, ...]) -> list[OpenFact]:
-        """Facts of which something may still be learned: that they decide, or tighter bounds."""
-        open_ones = [index for index, is_open in enumerate(self._open) if is_open]
-        loose = {index for index in open_ones if not self._possible(index).exact}
-        return [
+        self._survey = survey
+        self._completer = completer
+        self._neighbours = neighbours
+        self._given = household
+        self._household = with_parents(household)
+        self._subjects = tuple(survey.subjects(household))
+        self._now = survey.outcomes(self._household)
+        traced = survey.traced(self._household)
+        every = [survey.waits_for(subject, traced) for subject in self._subjects]
+        self._every = every
+        self._ruled_out = frozenset(
             fact
-            for fact in facts
-            if any(
-                self._sees(index, fact) and (index in loose or fact not in self._facts[index])
-                for index in open_ones
-            )
+            for fact in frozenset().union(*every)
+            if fact.path in _FINDINGS
+            and not any(True for _ in completer.variations(self._household, fact))
+        )
+        self._closed = _closed(frozenset().union(*every), household, skip)
+        self._waits = [facts - self._closed for facts in every]
+        self._findings = frozenset().union(*self._waits) & {_COMPLIANT}
+        self._raw = frozenset().union(*self._waits) & _RAW_PROPERTY if self._findings else Facts()
+        self._instead = [facts & self._closed for facts in every]
+        opened = survey.opened(self._household)
+        self._ranges = [
+            survey.ranged(subject, opened) if facts else _settled(subject, outcome)
+            for subject, outcome, facts in zip(self._subjects, self._now, self._waits, strict=True)
+        ]
+        self._possible = [replace(each, exact=True) for each in self._ranges]
+        self._open = [index for index, each in enumerate(self._ranges) if not each.fixed]
+        self._facts = sorted(
+            frozenset().union(*(self._waits[index] for index in self._open)), key=fact_order
+        )
+        self._seen: list[set[Outcome]] = [set() for _ in self._subjects]
+        self._deciding: list[set[OpenFact]] = [set() for _ in self._subjects]
+        self._unsettled: list[set[OpenFact]] = [set() for _ in self._subjects]
+        self._totals: list[Number] = []
+        self._examples: dict[tuple[int, bool | None], Household] = {}
+        self._fresh: list[Household] = []
+        self._brancher = Brancher(survey, completer)
+        self._look()
+
+    def _look(self) -> None:
+        """Vary completions in one fact at a time; then branch for what that left out."""
+        for closed in dict.fromkeys(self._beside(fact) for fact in self._facts):
+            self._try(self._completer.usual(self._given, self._facts, closed))
+        self._vary_all()
+        for sign in (1, -1):
+            self._climb(sign)
+        bounds = Steps(MAX_BRANCHES)
+        for index in self._open:
+            self._bound(index, bounds)
+        self._vary_all()
+        witnesses = Steps(MAX_BRANCHES)
+        for index, fact in self._left():
+            if witnesses.left and self._matters_somewhere(index, fact, witnesses):
+                self._deciding[index].add(fact)
+        proofs = Steps(MAX_BRANCHES)
+        for index, fact in self._left():
+            matters = self._matters(index, fact, self._household, proofs)
+            if matters is not False:
+                (self._deciding if matters else self._unsettled)[index].add(fact)
+
+    def _left(self) -> list[tuple[int, OpenFact]]:
+        """Of whom it is not known yet whether they decide, each with the position it is about."""
+        return [
+            (index, fact)
+            for index in self._open
+            for fact in sorted(self._waits[index] - self._deciding[index], key=fact_order)
         ]
 
-    def _sees(self, index: int, fact: OpenFact) -> bool:
-        look = self._looks[index]
-        return look is not None and look.at(fact, self._subjects[index].member)
-
-    def exploration(self) -> Exploration:
-        """All that was found."""
-        possible = tuple(self._possible(index) for index in range(len(self._subjects)))
-        deciding = tuple(frozenset(facts) for facts in self._facts)
-        return Exploration(self._subjects, possible, deciding, self._total(possible))
-
-    def _possible(self, index: int) -> Possible:
-        """The sound bounds, and whether completions reach them."""
-        ranged = self._ranges[index]
-        if not self._open[index]:
-            return ranged
-        seen = self._seen[index]
-        verdicts = {received for received, _ in seen}
-        paid = [amount for received, amount in seen if received and amount is not None]
-        paid += [0] * (not paid or False in verdicts)
-        exact = bool(seen) and (
-            (True in verdicts) == ranged.eligible
-            and (False in verdicts) == ranged.refused
-            and min(paid) == ranged.low
-            and max(paid) == ranged.high
+    def hanging(self) -> Hanging:
+        """What the answers hang on."""
+        return Hanging(
+            self._subjects,
+            tuple(map(frozenset, self._deciding)),
+            tuple(map(frozenset, self._unsettled)),
+            tuple(self._waits),
+            tuple(
+                frozenset(_instead_of(facts, instead)) | (waits & self._ruled_out)
+                for facts, instead, waits in zip(
+                    self._deciding, self._instead, self._every, strict=True
+                )
+            ),
         )
-        return replace(ranged, exact=exact)
 
-    def _total(self, possible: tuple[Possible, ...]) -> Possible:
-        """Bounds of the sum of monthly amounts."""
-        low: Number = 0
-        high: Number | None = 0
-        unrecorded = False
-        for subject, each in zip(self._subjects, possible, strict=True):
-            if subject.scheme.pays and subject.scheme.period == "month":
-                low += each.low
-                high = None if high is None or each.high is None else high + each.high
-                unrecorded = unrecorded or each.unrecorded
-        reached = bool(self._totals) and min(self._totals) == low and max(self._totals) == high
-        exact = reached or not any(self._open)
-        return Possible(high != 0, low == 0, low, high, unrecorded, exact)
+    def bounds(self) -> tuple[Possible, ...]:
+        """What each subject can come to."""
+        return tuple(self._possible)
+
+    def reaches(self, total: Possible) -> bool:
+        """Whether completions were found that reach both bounds of the sum."""
+        return (min(self._totals), max(self._totals)) == (total.low, total.high)
+
+    def _bound(self, index: int, steps: Steps) -> None:
+        subject, found = self._subjects[index], self._seen[index]
+        if self._ranges[index].within(seen(found, pays=subject.scheme.pays)):
+            self._possible[index] = replace(self._ranges[index], exact=True)
+            return
+        branched = self._brancher.tightened(
+            self._household, self._closed | self._raw, subject, index, found, steps
+        )
+        self._possible[index], met = branched
+        for household in met:
+            self._try(self._usual(household))
+
+    def _matters_somewhere(self, index: int, fact: OpenFact, steps: Steps) -> bool:
+        """Whether an answer hangs on a fact where only what belongs to it is open beside it."""
+        forgotten = self._neighbours.of(fact, self._waits[index]) | self._beside(fact)
+        return any(
+            self._matters(index, fact, self._completer.without(example, forgotten), steps)
+            for (position, _), example in self._examples.items()
+            if position == index
+        )
+
+    def _matters(
+        self, index: int, fact: OpenFact, household: Household, steps: Steps
+    ) -> bool | None:
+        subject = self._subjects[index]
+        return self._brancher.matters(household, self._beside(fact), subject, index, fact, steps)
+
+    def _beside(self, fact: OpenFact) -> Facts:
+        """What stays unknown where a fact is told: a finding, or the raw facts it stands for."""
+        return self._closed | (self._findings if fact in self._raw else self._raw)
+
+    def _climb(self, sign: int) -> None:
+        """Go where the sum of monthly amounts is greatest (1) or least (-1)."""
+        base = self._usual(self._given)
+        best = sign * self._try(base)
+        for fact in self._facts:
+            for changed in self._completer.variations(base, fact):
+                total = sign * self._try(changed)
+                if total > best:
+                    base, best = changed, total
+
+    def _usual(self, household: Household) -> Household:
+        """The completion of a household under usual circumstances."""
+        return self._completer.usual(household, self._facts, self._closed | self._raw)
+
+    def _vary_all(self) -> None:
+        """Vary each example once; what it brings to light is an example in turn."""
+        while self._fresh:
+            self._vary(self._fresh.pop(0))
+
+    def _vary(self, base: Household) -> None:
+        """Change one fact at a time of which it is not known that it decides."""
+        outcomes = self._survey.outcomes(base)
+        wanted = {
+            fact for index in self._open for fact in self._waits[index] - self._deciding[index]
+        }
+        for fact in sorted(wanted, key=fact_order):
+            for changed in self._completer.variations(base, fact):
+                others = self._survey.outcomes(changed)
+                self._see(others, changed)
+                for index in self._open:
+                    if others[index] != outcomes[index]:
+                        self._deciding[index].add(fact)
+
+    def _try(self, household: Household) -> Number:
+        return self._see(self._survey.outcomes(household), household)
+
+    def _see(self, outcomes: list[Outcome], household: Household) -> Number:
+        """Take note of what a completion comes to; the sum of its monthly amounts."""
+        new = False
+        for index in self._open:
+            outcome = outcomes[index]
+            self._seen[index].add(outcome)
+            if (index, outcome[0]) not in self._examples:
+                self._examples[index, outcome[0]] = household
+                new = True
+        if new:
+            self._fresh.append(household)
+        total = summed(self._subjects, outcomes)
+        self._totals.append(total)
+        return total
 
 
-def _ranged(subject: Subject, opened: OpenHousehold) -> Possible:
-    scheme = subject.scheme
-    receives = opened.rule(subject.member, f"{scheme.name}.receives")
-    truth = receives if isinstance(receives, Truth) else Truth(False, False, True)
-    if not truth.yes or not scheme.pays:
-        return Possible(truth.yes, truth.no, 0, 0, truth.gap, False)
-    amount = opened.rule(subject.member, f"{scheme.name}.amount")
-    span = amount if isinstance(amount, Span) else Span(None, None, True)
-    if span.void:
-        return Possible(True, truth.no, 0, 0, True, False)
-    low = 0 if truth.no or span.low is None else max(0, span.low)
-    return Possible(True, truth.no, low, span.high, span.gap or truth.gap, False)
+def _settled(subject: Subject, outcome: Outcome) -> Possible:
+    return seen([outcome], pays=subject.scheme.pays)
+
+
+def _closed(facts: Facts, household: Household, skip: Collection[str]) -> Facts:
+    """Facts that stay unknown.
+
+    Incomes are tried as findings on each person: a list of incomes, or a total for all, could
+    only come to the same. The total is tried where a finding stays unknown.
+    """
+    skipped = {fact for fact in facts if _passed(fact, household, skip)}
+    lists = {fact for fact in facts if fact.path == "incomes"}
+    unfound = any(fact.owner is not None and fact.path == "counted_income" for fact in skipped)
+    return frozenset(skipped | lists | (set() if unfound else facts & {_TOTAL_INCOME}))
+
+
+def _passed(fact: OpenFact, household: Household, skip: Collection[str]) -> bool:
+    path = path_of(fact, household)
+    head, parents, _ = path.partition(".parents.")
+    return path in skip or (bool(parents) and f"{head}.parents" in skip)
+
+
+def _instead_of(deciding: Collection[OpenFact], instead: Facts) -> Iterator[OpenFact]:
+    earners = {fact.owner for fact in deciding if fact.path == "counted_income"}
+    for fact in instead:
+        if (fact == _TOTAL_INCOME and earners) or (
+            fact.path == "incomes" and fact.owner in earners
+        ):
+            yield fact

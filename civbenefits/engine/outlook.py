@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from typing import Any
+from collections.abc import Collection
 
-from civbenefits.dates import When
 from civbenefits.decisions.model import Assessment, Bounds, Decision, MissingFact, Question
-from civbenefits.engine.completing import OpenFact, declaration
-from civbenefits.engine.exploring import Exploration, Explorer, Possible
+from civbenefits.engine.exploring import Explorer, Hanging
+from civbenefits.engine.possible import Possible
 from civbenefits.engine.reasons import title_of
-from civbenefits.engine.rules import LinkedRules, LinkedScheme
+from civbenefits.engine.surveying import Survey
+from civbenefits.engine.telling import OpenFact, declaration, fact_order, path_of
 from civbenefits.facts.extending import vocabulary_of
 from civbenefits.facts.household import Household
 from civbenefits.money import to_yuan
@@ -22,43 +21,40 @@ from civbenefits.texts import Text
 class Outlook:
     """Looks ahead from what is known of a household, under one set of rules in one month."""
 
-    def __init__(
-        self,
-        linked: LinkedRules,
-        offered: tuple[LinkedScheme, ...],
-        run: Callable[[Household], Iterable[tuple[Any, Any]]],
-        when: When,
-    ) -> None:
-        self._explorer = Explorer(linked, offered, run, when)
+    def __init__(self, survey: Survey) -> None:
+        self._explorer = Explorer(survey)
 
     def added(
         self, assessment: Assessment, household: Household, skip: Collection[str] = ()
     ) -> Assessment:
         """The assessment with bounds, deciding facts and the next question."""
         explored = self._explorer.explore(household)
-        open_ones = {
+        hanging = explored.hanging
+        positions = {
             (subject.scheme.name, subject.member): index
-            for index, subject in enumerate(explored.subjects)
+            for index, subject in enumerate(hanging.subjects)
         }
         ids = {member.id: index for index, member in enumerate(household.members)}
         decisions: list[Decision] = []
         for decision in assessment.decisions:
             person = decision.persons[0] if len(decision.persons) == 1 else None
-            found = open_ones.get((decision.scheme, None))
+            found = positions.get((decision.scheme, None))
             if found is None and person is not None:
-                found = open_ones.get((decision.scheme, ids[person]))
+                found = positions.get((decision.scheme, ids[person]))
             waits = decision.verdict == "undetermined" or bool(decision.missing)
             if found is None or not waits:
                 decisions.append(decision)
                 continue
-            missing = _deciding(decision.missing, explored.deciding[found], ids)
+            missing = _missing(hanging, found, household)
             bounds = _bounds(explored.possible[found])
             decisions.append(replace(decision, bounds=bounds, missing=missing))
+        if skip:
+            hanging = self._explorer.hanging(household, skip)
         return replace(
             assessment,
             decisions=tuple(decisions),
             total=_bounds(explored.total),
-            question=self._question(household, explored, skip),
+            question=self._question(household, hanging),
         )
 
     def question(self, household: Household, skip: Collection[str] = ()) -> Question | None:
@@ -66,33 +62,30 @@ class Outlook:
 
         Args:
             household: what is known.
-            skip: paths of facts that were asked for in vain.
+            skip: paths of facts that nobody could tell; they stay unknown.
         """
-        return self._question(household, self._explorer.explore(household), skip)
+        return self._question(household, self._explorer.hanging(household, skip))
 
-    def _question(
-        self, household: Household, explored: Exploration, skip: Collection[str]
-    ) -> Question | None:
-        passed = {
-            fact for each in explored.deciding for fact in each if path_of(fact, household) in skip
-        }
-        fact = self._explorer.next_fact(household, explored, passed)
+    def _question(self, household: Household, hanging: Hanging) -> Question | None:
+        fact = self._explorer.next_fact(household, hanging)
         if fact is None:
             return None
         schemes = dict.fromkeys(
             subject.scheme.name
-            for subject, deciding in zip(explored.subjects, explored.deciding, strict=True)
-            if fact in deciding
+            for index, subject in enumerate(hanging.subjects)
+            if fact in hanging.deciding[index] | hanging.unsettled[index]
         )
+        asked = _as_answers_name_it(fact, household)
         person = None if fact.owner is None else household.members[fact.owner].id
-        return Question(path_of(fact, household), person, _asked(fact, household), tuple(schemes))
+        return Question(path_of(asked, household), person, _asked(asked, household), tuple(schemes))
 
 
-def path_of(fact: OpenFact, household: Household) -> str:
-    """The path of a fact as answers give it: ``members.a.born``."""
-    if fact.owner is None:
-        return f"household.{fact.path}"
-    return f"members.{household.members[fact.owner].id}.{fact.path}"
+def _as_answers_name_it(fact: OpenFact, household: Household) -> OpenFact:
+    """A fact of a parent of whom nothing is known is part of both parents' situation."""
+    parental = fact.owner is not None and fact.path.startswith("parents.")
+    if parental and household.members[fact.owner or 0].parents is None:
+        return OpenFact(fact.owner, "parents")
+    return fact
 
 
 def _asked(fact: OpenFact, household: Household) -> Text:
@@ -110,23 +103,18 @@ def _bounds(possible: Possible) -> Bounds:
     return Bounds(to_yuan(possible.low), highest, possible.unrecorded, possible.exact)
 
 
-def _deciding(
-    missing: tuple[MissingFact, ...], deciding: frozenset[OpenFact], ids: dict[str, int]
-) -> tuple[MissingFact, ...]:
-    """The missing facts that were shown to decide.
+def _missing(hanging: Hanging, index: int, household: Household) -> tuple[MissingFact, ...]:
+    """The facts that can still change an answer.
 
-    An income may be given as a finding, raw, or as the household's total: where one decides,
-    so do the others.
+    One of which that could not be settled is listed too: it is worse to leave out what
+    decides than to name what may not.
     """
-    names = {(fact.owner, fact.path) for fact in deciding}
-    earners = {fact.owner for fact in deciding if fact.path == "counted_income"}
-    kept: list[MissingFact] = []
-    for each in missing:
-        owner = None if each.person is None else ids[each.person]
-        path = each.fact.split(".", 1)[1] if owner is None else each.fact.split(".", 2)[2]
-        income = path in ("counted_income", "incomes") and (
-            owner in earners or (owner is None and bool(earners))
-        )
-        if (owner, path) in names or income:
-            kept.append(each)
-    return tuple(kept) if kept else missing
+    facts = hanging.deciding[index] | hanging.unsettled[index] | hanging.instead[index]
+    named = {_as_answers_name_it(fact, household) for fact in facts}
+    return tuple(_missing_fact(fact, household) for fact in sorted(named, key=fact_order))
+
+
+def _missing_fact(fact: OpenFact, household: Household) -> MissingFact:
+    person = None if fact.owner is None else household.members[fact.owner].id
+    title = title_of(fact.path, type(household) if fact.owner is None else household.of_member)
+    return MissingFact(path_of(fact, household), person, title)

@@ -26,6 +26,7 @@ from civbenefits.engine.outlook import Outlook
 from civbenefits.engine.places import find_place
 from civbenefits.engine.rules import LinkedRules
 from civbenefits.engine.spans import breakpoints
+from civbenefits.engine.surveying import Survey
 from civbenefits.errors import InputError
 from civbenefits.facts.household import Household, check_dates
 from civbenefits.money import to_yuan
@@ -210,20 +211,6 @@ class Rulebook:
         """What is in force here and then, as trees."""
         return self._rules.linked
 
-    def standing(self, household: Household) -> list[tuple[bool | None, object]]:
-        """Whether each scheme of `decide` is received, and the amount; None is open.
-
-        Much quicker than `decide` where much is open, since it does not look into why.
-        """
-        values: Any = self._rules.quick(household, self._start, self._end)
-        found: list[tuple[bool | None, object]] = []
-        for at, of_household in self._rules.layout:
-            if of_household:
-                found.append((values[at], values[at + 1]))
-            else:
-                found += zip(values[at], values[at + 1], strict=True)
-        return found
-
     def place_code(self, name: str) -> str:
         """The code of another place by its Chinese or English name.
 
@@ -244,8 +231,8 @@ class Rulebook:
 
     def _outlook(self) -> Outlook:
         if self._ahead is None:
-            run = self._reasons().outcomes
-            self._ahead = Outlook(self._rules.linked, self._rules.offered, run, self.when)
+            run, rules = self._reasons().outcomes, self._rules
+            self._ahead = Outlook(Survey(rules.linked, rules.offered, run, self.when))
         return self._ahead
 
     def why_not(self, household: Household, scheme: str, person: str | None = None) -> WhyNot:

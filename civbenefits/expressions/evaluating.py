@@ -126,7 +126,8 @@ def evaluate(node: n.Node, scope: Scope, context: Context) -> Value:  # noqa: C9
         case n.IfElse():
             test = evaluate(node.test, scope, context)
             if isinstance(test, Unknown):
-                return test
+                branches = (node.yes, node.no)
+                return awaiting(test, *(evaluate(each, scope, context) for each in branches))
             return evaluate(node.yes if test else node.no, scope, context)
         case n.FirstKnown():
             first = evaluate(node.first, scope, context)
@@ -138,7 +139,7 @@ def evaluate(node: n.Node, scope: Scope, context: Context) -> Value:  # noqa: C9
             first = evaluate(node.first, scope, context)
             second = evaluate(node.second, scope, context)
             if isinstance(first, Unknown) or isinstance(second, Unknown):
-                return _merge((first, second))
+                return _needing_all((first, second))
             return first if first == second else _law("")
         case n.Within():
             value = evaluate(node.operand, scope, context)
@@ -220,6 +221,29 @@ def _law(standard: str) -> Unknown:
     return Unknown(frozenset({Missing(None, standard, law=True)}))
 
 
+def awaiting(test: Unknown, *branches: Value) -> Unknown:
+    """What is missing where a test is open: its facts, and those of what it would lead to.
+
+    The law that a branch lacks may never be needed; and where the law lacks what the test
+    needs, no fact is.
+    """
+    if all(each.law for each in test.missing):
+        return test
+    unknown = [branch.missing for branch in branches if isinstance(branch, Unknown)]
+    facts = {each for missing in unknown for each in missing if not each.law}
+    return Unknown(test.missing | facts)
+
+
+def _needing_all(values: Iterable[Value]) -> Unknown:
+    """What is missing where nothing comes of less than all values.
+
+    Where the law lacks one of them, no fact helps.
+    """
+    unknown = [value for value in values if isinstance(value, Unknown)]
+    lawless = [value for value in unknown if all(each.law for each in value.missing)]
+    return _merge(lawless or unknown)
+
+
 def _merge(values: Iterable[Value]) -> Unknown:
     parts = [value.missing for value in values if isinstance(value, Unknown)]
     return Unknown(frozenset().union(*parts))
@@ -257,7 +281,7 @@ def _rounded(node: n.Round, value: Known) -> Value:
 def _both(left: n.Node, right: n.Node, scope: Scope, context: Context, op: str) -> Value:
     first, second = evaluate(left, scope, context), evaluate(right, scope, context)
     if isinstance(first, Unknown) or isinstance(second, Unknown):
-        return _merge((first, second))
+        return _needing_all((first, second))
     value = compute(op, first, second)
     return _law("") if value is None else value
 
@@ -286,7 +310,7 @@ def _extreme(node: n.Extreme, scope: Scope, context: Context) -> Value:
     values = [evaluate(operand, scope, context) for operand in node.operands]
     numbers = [v for v in values if not isinstance(v, Unknown | str)]
     if len(numbers) < len(values):
-        return _merge(values)
+        return _needing_all(values)
     return min(numbers) if node.op == "min" else max(numbers)
 
 

@@ -69,7 +69,10 @@ def test_a_missing_fact_is_named_with_its_owner() -> None:
         ('any(p.situation == "dead" for p in parents)', ["members.a.parents"]),
         ("first_known(in_prison, roaming)", ["members.a.in_prison", "members.a.roaming"]),
         ("either(in_prison, roaming)", ["members.a.in_prison", "members.a.roaming"]),
-        ("in_prison if roaming else conscript", ["members.a.roaming"]),
+        (
+            "in_prison if roaming else conscript",
+            ["members.a.conscript", "members.a.in_prison", "members.a.roaming"],
+        ),
         ("min(disability.grade, 2) == 1", ["members.a.disability.grade"]),
         ("round_up(counted_income, yuan) == 0", ["members.a.counted_income"]),
         ("not in_prison", ["members.a.in_prison"]),
@@ -162,10 +165,25 @@ def test_a_figure_that_is_not_on_record_is_named() -> None:
 
 def test_a_fact_and_the_law_are_missing_together() -> None:
     more = {"one.yaml": figure("from: 2000-01-01, value: unknown", name="one")}
-    answer = asked("counted_income < one", None, more)
+    answer = asked("in_prison and counted_income < one", None, more)
     assert answer.verdict == "undetermined"
-    assert missing(answer) == ["members.a.counted_income"]
+    assert missing(answer) == ["members.a.in_prison"]
     assert answer.lacks == Text("未收录:数额", "not on record: one")
+
+
+@pytest.mark.parametrize(
+    "requires",
+    [
+        "counted_income < one",
+        "counted_income + one > one",
+        "min(counted_income, one) == counted_income",
+    ],
+)
+def test_a_fact_that_only_the_law_could_make_use_of_is_not_missing(requires: str) -> None:
+    more = {"one.yaml": figure("from: 2000-01-01, value: unknown", name="one")}
+    answer = asked(requires, None, more)
+    assert answer.verdict == "not_on_record"
+    assert missing(answer) == []
 
 
 def test_a_scheme_without_conditions_is_for_everybody() -> None:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from civbenefits.engine.asking import place_of, value_of
 from civbenefits.engine.rulebook import Rulebook
+from civbenefits.engine.telling import place_of, value_of
 from civbenefits.facts.household import Household
 from civbenefits.facts.member import Member
 from civbenefits.interviewing import Asked, Interview
@@ -27,10 +27,10 @@ FILES = {
         " and p.months >= 6) for p in parents)}\npays: figure * 3",
         name="orphan",
     ),
-    "care.yaml": aid(
+    "nursing.yaml": aid(
         "requires: {severe: disability.grade <= 2 and disability.kind != 'none',"
         " cared: disability.needs_long_care}\npays: figure * 2",
-        name="care",
+        name="nursing",
     ),
     "shelter.yaml": aid(
         "requires: {roams: roaming, hungry: not can_provide_food_and_lodging,"

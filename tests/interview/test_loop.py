@@ -43,7 +43,7 @@ def refused(interview: Interview, text: str) -> str:
 
 class TestTheQuestions:
     def test_a_question_says_what_is_needed_to_answer_it(self) -> None:
-        interview = about("care")
+        interview = about("nursing")
         asked = {}
         while interview.question is not None:
             asked[interview.question.fact] = interview.question
@@ -53,15 +53,15 @@ class TestTheQuestions:
         assert ("mental", "精神残疾") in [(code, title.zh) for code, title in kind.choices]
         assert (grade.kind, grade.unit, grade.low, grade.high) == ("number", "grade", 1, 4)
         assert grade.text.zh.endswith("?")
-        assert [title.en for title in grade.schemes] == ["care"]
+        assert [title.en for title in grade.schemes] == ["nursing"]
 
     def test_it_stops_when_one_answer_settles_everything(self) -> None:
-        interview = about("care")
+        interview = about("nursing")
         while put(interview).fact != "members.a.disability.kind":
             interview.answer("?")
         interview.answer("无残疾")
         assert interview.question is None
-        assert interview.assessment.of("care").verdict == "not_eligible"
+        assert interview.assessment.of("nursing").verdict == "not_eligible"
 
     def test_nothing_is_asked_where_nothing_is_open(self) -> None:
         interview = about("shelter", roaming=False)
@@ -175,7 +175,7 @@ class TestAnswers:
         }
         ends = []
         for words in (zh, en):
-            interview = about("pension", "care")
+            interview = about("pension", "nursing")
             while interview.question is not None:
                 interview.answer(words.get(interview.question.kind, "2"))
             ends.append((interview.household, interview.asked))
@@ -296,7 +296,7 @@ class TestUsual:
         assert interview.assessment.of("pension").verdict == "eligible"
 
     def test_what_was_assumed_is_not_known(self) -> None:
-        interview = about("pension", "care", disability=Disability(needs_long_care=False))
+        interview = about("pension", "nursing", disability=Disability(needs_long_care=False))
         interview.take_usual()
         assert interview.known == persons({"disability": Disability(needs_long_care=False)})
         while interview.question is not None:

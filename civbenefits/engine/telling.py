@@ -1,0 +1,141 @@
+"""Facts that may be told: where they belong, what they are, and telling one.
+
+Everything that adds to what is known of a household, or takes it back, goes through `told`:
+an interview's answer as well as a completion that is only tried.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+
+from civbenefits.facts.extending import Vocabulary
+from civbenefits.facts.household import Household
+from civbenefits.facts.member import Member, Parent
+from civbenefits.facts.vocabulary import Fact, facts_of
+from civbenefits.records import replace
+
+FIRST_PARENT: Final = "parents.0.situation"
+
+
+class OpenFact(NamedTuple):
+    """A fact that may be unknown: of a member (by index), or of the household (None)."""
+
+    owner: int | None
+    path: str
+
+
+def fact_order(fact: OpenFact) -> tuple[int, str]:
+    """The household's facts first, then the members' in their order."""
+    return (-1 if fact.owner is None else fact.owner, fact.path)
+
+
+def declaration(fact: OpenFact, vocabulary: Vocabulary) -> Fact | None:
+    """How a fact is declared; None for what is no fact of its own."""
+    holder: Any = vocabulary.household if fact.owner is None else vocabulary.member
+    declared: Fact | None = None
+    for part in fact.path.split("."):
+        if part.isdigit():
+            continue
+        declared = facts_of(holder).get(part)
+        if declared is None:
+            return None
+        holder = declared.group or holder
+    return declared
+
+
+def path_of(fact: OpenFact, household: Household) -> str:
+    """The path of a fact as answers give it: ``members.a.born``."""
+    if fact.owner is None:
+        return f"household.{fact.path}"
+    return f"members.{household.members[fact.owner].id}.{fact.path}"
+
+
+def place_of(path: str, person: str | None, household: Household) -> OpenFact:
+    """Where the answer to a question belongs, from the path that answers give.
+
+    Both parents are asked for one after the other: first comes the situation of one.
+    """
+    if person is None:
+        return OpenFact(None, path.removeprefix("household."))
+    ids = [member.id for member in household.members]
+    inner = path.removeprefix(f"members.{person}.")
+    return OpenFact(ids.index(person), FIRST_PARENT if inner == "parents" else inner)
+
+
+def value_of(household: Household, fact: OpenFact) -> Any:
+    """What is known of a fact; for a date of birth the age will do."""
+    holder: Any = household if fact.owner is None else household.members[fact.owner]
+    if fact.path == "born":
+        return holder.age if holder.born is None else holder.born
+    for part in fact.path.split("."):
+        if holder is None:
+            return None
+        holder = holder[int(part)] if part.isdigit() else getattr(holder, part)
+    return holder
+
+
+def told(household: Household, fact: OpenFact, value: Any) -> Household:
+    """The household with one more fact known, or with one forgotten (None).
+
+    A date of birth may also be given as the age, a whole number.
+
+    Raises:
+        InputError: the fact does not allow it, or it contradicts another.
+    """
+    path = fact.path
+    if path == "born":
+        household = _without_age(household, fact.owner or 0)
+        path = "age" if isinstance(value, int) else path
+    if fact.owner is None:
+        changed: Household = _replaced(household, path.split("."), value)
+        return changed
+    member = household.members[fact.owner]
+    if path.startswith("parents."):
+        member = _with_parents(member)
+    members = list(household.members)
+    members[fact.owner] = _replaced(member, path.split("."), value)
+    return replace(household, members=tuple(members))
+
+
+def _without_age(household: Household, owner: int) -> Household:
+    member = household.members[owner]
+    if member.born is None and member.age is None:
+        return household
+    members = list(household.members)
+    members[owner] = replace(member, born=None, age=None)
+    return replace(household, members=tuple(members))
+
+
+def with_parents(household: Household, fact: OpenFact | None = None) -> Household:
+    """The household with two parents of whom nothing is known, where no parents are.
+
+    Args:
+        household: what is known.
+        fact: only for the member of whose parent this is a fact; without it, for everybody.
+    """
+    if fact is not None and (fact.owner is None or not fact.path.startswith("parents.")):
+        return household
+    wanted = range(len(household.members)) if fact is None else (fact.owner,)
+    if all(member.parents is not None for member in household.members):
+        return household
+    members = tuple(
+        _with_parents(member) if index in wanted else member
+        for index, member in enumerate(household.members)
+    )
+    return replace(household, members=members)
+
+
+def _with_parents(member: Member) -> Member:
+    if member.parents is not None:
+        return member
+    return replace(member, parents=(Parent(), Parent()))
+
+
+def _replaced(holder: Any, parts: list[str], value: Any) -> Any:
+    name, rest = parts[0], parts[1:]
+    if name.isdigit():
+        at = int(name)
+        return (*holder[:at], _replaced(holder[at], rest, value), *holder[at + 1 :])
+    if rest:
+        value = _replaced(getattr(holder, name), rest, value)
+    return replace(holder, **{name: value})
