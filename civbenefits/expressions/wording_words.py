@@ -58,7 +58,8 @@ class Words(Data):
         denials: how a title begins, and how its denial begins; the first that fits is taken.
         indivisible: titles with one of these say two things: their denial quotes them whole.
         adjectives: first words that need "is" after a subject.
-        nouns: how titles begin that say what somebody is; they need 为 after a subject.
+        nouns: how titles begin that name what somebody is or has; they need a verb after a
+            subject.
     """
 
     language: Language
@@ -432,7 +433,7 @@ EN: Final = Words(
     topic_first=False,
     of_many="for {who}: {clause}",
     of_one="{who} {clause}",
-    of_noun="{who} is {clause}",
+    of_noun="{who} has {clause}",
     denials=(
         ("has a ", "has no "),
         ("has an ", "has no "),
@@ -449,6 +450,7 @@ EN: Final = Words(
         ("receives ", "does not receive "),
         ("qualifies ", "does not qualify "),
         ("refused ", "did not refuse "),
+        ("local hukou", "no local hukou"),
     ),
     indivisible=(" but ", ", "),
     quoted_denial='not "{title}"',
@@ -467,9 +469,16 @@ EN: Final = Words(
             "not",
             "permanently",
             "roaming",
+            "severely",
             "unable",
             "unfit",
         )
     ),
-    nouns=(),
+    nouns=(
+        "intellectual or mental disability",
+        "local hukou",
+        "no labour capability",
+        "no local hukou",
+        "no source of living",
+    ),
 )

@@ -36,9 +36,13 @@ class FigureRow(Data):
     value: Text
 
     def in_(self, language: Language) -> str:
-        """The row in one line."""
+        """The row in one line; among several labels, one that is a list itself is quoted."""
         stop, colon = ("、", ":") if language == "zh" else (", ", ": ")
-        labels = stop.join(label.in_(language) for label in self.labels)
+        quotes = "“{}”" if language == "zh" else '"{}"'
+        texts = [label.in_(language) for label in self.labels]
+        if len(texts) > 1:
+            texts = [quotes.format(text) if stop in text else text for text in texts]
+        labels = stop.join(texts)
         value = self.value.in_(language)
         return f"{labels}{colon}{value}" if labels else value
 

@@ -145,6 +145,10 @@ class TestShenzhen:
         bands = standards["old_age_allowance_standard"].current
         assert bands is not None
         assert bands.rows[0].in_("zh") == "70周岁起,不满80周岁:200元/人/月"
+        shares = standards["counted_share"].current
+        assert shares is not None
+        assert "遗属补助、“赡养费、抚养费、扶养费”、一次性离职补偿" in shares.rows[0].in_("zh")
+        assert 'wages, "self-employment, net"' in shares.rows[0].in_("en")
         chosen_by = standards["counted_share"].chosen_by
         assert chosen_by is not None
         assert chosen_by.zh == "收入种类"

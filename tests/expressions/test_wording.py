@@ -104,6 +104,7 @@ STANDARDS = {
 
 DEFINITIONS: Mapping[str, tuple[Of, Type, Text]] = {
     "in_unit": ("person", t.BOOLEAN, Text("计入保障单元", "in the unit")),
+    "registered": ("person", t.BOOLEAN, Text("本地户籍", "local hukou")),
     "local_hukou": ("person", t.BOOLEAN, Text("有本地户籍", "has local hukou")),
     "severely_disabled": (
         "person",
