@@ -25,7 +25,10 @@ from civbenefits.engine.totals import Exclusions, summed
 from civbenefits.facts.household import RAW_PROPERTY, Household
 from civbenefits.records import Record, replace
 
-MAX_BRANCHES: Final = 150
+MAX_TRIALS: Final = 1500
+"""After so many completions no further one is varied."""
+
+MAX_BRANCHES: Final = 60
 """So many branches are looked at for bounds, for witnesses, and for proofs that none exists."""
 
 Facts = frozenset[OpenFact]
@@ -272,7 +275,7 @@ class _Look:
 
     def _vary_all(self) -> None:
         """Vary each example once; what it brings to light is an example in turn."""
-        while self._fresh:
+        while self._fresh and len(self._totals) < MAX_TRIALS:
             self._vary(self._fresh.pop(0))
 
     def _vary(self, base: Household) -> None:
