@@ -10,6 +10,7 @@ record may turn out either way.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from civbenefits.engine.openness import OLDEST, domain
@@ -223,7 +224,7 @@ class _Everyone:
 
     def contradicts(self, tree: n.Node) -> bool:
         """Whether the parts of a conjunction can never hold together."""
-        parts = list(self._parts(tree, holds=True))
+        parts = list(islice(self._parts(tree, holds=True), MAX_PARTS + 1))
         if len(parts) > MAX_PARTS:
             return False
         try:

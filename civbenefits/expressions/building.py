@@ -30,6 +30,8 @@ __all__ = ["Environment", "Figures", "build"]
 
 MAX_LENGTH: Final = 2000
 MAX_DEPTH: Final = 40
+MAX_NODES: Final = 5000
+"""Of a tree with what is inherited, and with what its standards are keyed by."""
 MAX_HEIGHT: Final = 60
 """Of a tree with what is inherited: Python indents its blocks at most 100 deep."""
 MAX_DIGITS: Final = 15
@@ -94,11 +96,14 @@ class _Builder(Calling):
         if name in self._keyed:
             self._refuse("table.circle", None, circle=" > ".join((*self._keyed, name)))
         keyed = (*self._keyed, name)
-        inner = _Builder(source, self._environment, self._subject, None, keyed, self._notes)
+        inner = _Builder(
+            source, self._environment, self._subject, None, keyed, self._notes, self._spent
+        )
         return inner.of_kind(inner.tree(), kinds, None)
 
     def _node(self, node: ast.expr, depth: int) -> n.Node:
         tree = self._rebuilt(node, depth)
+        self._spend(node, tree)
         if (
             self._notes is not None
             and tree.type.kind == "boolean"
@@ -107,6 +112,13 @@ class _Builder(Calling):
         ):
             self._notes.tests.append((self.part(node), tree))
         return tree
+
+    def _spend(self, node: ast.expr, tree: n.Node) -> None:
+        """Refuse a tree that keys of keys, or what is inherited again and again, make too large."""
+        whole = tree is self._inherited
+        self._spent[0] += sum(1 for _ in n.walk(tree)) if whole else 1
+        if self._spent[0] > MAX_NODES:
+            self._refuse("table.expression_too_large", node, limit=MAX_NODES)
 
     def _rebuilt(self, node: ast.expr, depth: int) -> n.Node:
         if depth > MAX_DEPTH:

@@ -59,7 +59,10 @@ class Site:
         inherited: n.Node | None,
         keyed: tuple[str, ...] = (),
         notes: Notes | None = None,
+        spent: list[int] | None = None,
     ) -> None:
+        # How many nodes were built, of this expression and of those it is keyed by.
+        self._spent = spent if spent is not None else [0]
         self._notes = notes
         self._source = source
         self._text = " ".join(source.text.split())

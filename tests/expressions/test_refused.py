@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from civbenefits.errors import TableError
-from civbenefits.expressions.building import MAX_HEIGHT, MAX_LENGTH, build
+from civbenefits.expressions.building import MAX_HEIGHT, MAX_LENGTH, MAX_NODES, build
 from civbenefits.facts.extending import BUILT_IN
 from civbenefits.tables.model import At, Source
 from tests.expressions.small_expressions import codes, definition, faults, scheme
@@ -291,3 +291,12 @@ def test_a_tree_with_all_that_it_inherits_may_not_be_too_high() -> None:
     [fault] = faults(deep + "in_prison", {"gd/below.yaml": below})
     assert (fault.code, fault.file) == ("table.expression_too_large", "gd/below.yaml")
     assert fault.details["limit"] == MAX_HEIGHT
+
+
+def test_what_is_inherited_again_and_again_may_not_grow_without_bounds() -> None:
+    text = " or ".join(["inherited"] * 150)
+    below = definition("asked", text).replace("title: {zh: 义, en: asked}", "")
+    files = {f"{folder}/below.yaml": below for folder in ("gd", "gd/sz", "gd/sz/lg")}
+    found = faults("in_prison", files)
+    assert {fault.code for fault in found} == {"table.expression_too_large"}
+    assert all(fault.details["limit"] == MAX_NODES for fault in found)
