@@ -112,6 +112,10 @@ TABLES: Final[Mapping[str, Text]] = {
         "this folder is in use already, as {other}; to use it without the built-in tables, "
         "add --no-built-in",
     ),
+    "table.too_many_days": Text(
+        "地区 {name} 的规则变化超过 {limit} 次,请核对日期",
+        "the rules of place {name} change on more than {limit} days; check the dates",
+    ),
     "table.no_place": Text(
         "文件不属于任何地区:请在文件中写 place 和代码,或在本文件夹或上级的 place.yaml 中写",
         "the file belongs to no place: write place with its code in the file, "
@@ -285,6 +289,7 @@ TABLES: Final[Mapping[str, Text]] = {
 
 
 EXPECTED: Final[Mapping[str, Text]] = {
+    "table.too_many_days": Text("至多 {limit} 次变化", "at most {limit} days of change"),
     "table.folder_too_large": Text("合计至多 {limit} 字节", "at most {limit} bytes together"),
     "table.unreadable": Text("可以读取的普通文件", "a plain file that can be read"),
     "table.too_many_faults": Text("没有错误的文件", "a file without faults"),

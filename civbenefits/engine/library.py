@@ -26,6 +26,9 @@ from civbenefits.tables.loading import (
 from civbenefits.tables.model import Tables
 from civbenefits.tables.store import keep, recall
 
+MAX_DAYS: Final = 2000
+"""On so many days the rules seen from one place may change."""
+
 BUILT_IN: Final = "<built-in>"
 """How faults name the folder of the built-in tables."""
 
@@ -200,6 +203,18 @@ def _check(tables: Tables, days: Mapping[str, Sequence[date]]) -> None:
     from civbenefits.engine.constancy import Watch
 
     faults: dict[tuple[str, str, int, int], TableError] = {}
+    for code, each in days.items():
+        if len(each) > MAX_DAYS:
+            file, line, column = tables.places[code].at
+            fault = TableError(
+                "table.too_many_days",
+                file=file,
+                line=line,
+                column=column,
+                name=code,
+                limit=MAX_DAYS,
+            )
+            raise TableErrors([fault])
     watch = Watch()
     for code, each in days.items():
         for day in each:

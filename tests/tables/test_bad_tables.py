@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
+from civbenefits.engine import library
 from civbenefits.engine.library import load_tables
 from civbenefits.errors import TableErrors
 from civbenefits.located import MAX_BYTES
@@ -952,6 +953,7 @@ MADE_HERE = {
     "table.unreadable",
     "table.folder_too_large",
     "table.too_many_faults",
+    "table.too_many_days",
 }
 """Faults that take no file to show, or one that cannot be kept here."""
 
@@ -1084,6 +1086,16 @@ def test_too_large_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert [f.code for f in error.faults] == ["table.folder_too_large"]
     assert "larger than 1000 bytes together" in error.message("en")
     assert "合计超过 1000 字节" in error.message("zh")
+
+
+def test_too_many_days_of_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "MAX_DAYS", 3)
+    error = refusal(laid_over(tmp_path, ""))
+    assert [(f.code, f.file, f.line) for f in error.faults] == [
+        ("table.too_many_days", "cn/gd/place.yaml", 1)
+    ]
+    assert "change on more than 3 days" in error.message("en")
+    assert "规则变化超过 3 次" in error.message("zh")
 
 
 def test_too_many_faults(tmp_path: Path) -> None:
