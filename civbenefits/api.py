@@ -35,7 +35,7 @@ def rulebook(
     """The rules of a place in a month, compiled and ready to judge many households.
 
     Args:
-        place: six-digit GB/T 2260 code, or a Chinese or English name.
+        place: GB/T 2260 or ISO 3166 code, or a Chinese or English name.
         on: the month, as ``2021-06``; or a day, whose rules then decide.
         rules: folders of an office's own tables, to be laid over the built-in ones. Answers
             name the files of theirs that they rest on, by the folder as it is given here.
@@ -80,7 +80,7 @@ def assume_usual(
 
     Args:
         household: what is known.
-        place: six-digit code of the place asked about: local hukou and residence are usual.
+        place: code of the place asked about: local hukou and residence are usual.
         vocabulary: of a rulebook: facts that its tables declare have usual values too.
 
     Raises:
@@ -134,7 +134,7 @@ def household_schema(vocabulary: Vocabulary = BUILT_IN) -> dict[str, Any]:
 
 
 def to_json(assessment: Assessment, *, indent: int | None = None) -> str:
-    """An assessment as one JSON object; amounts are strings of yuan with two decimals."""
+    """An assessment as one JSON object; amounts are strings with two decimals."""
     from civbenefits.decisions.serialising import to_json as write
 
     return write(assessment, indent=indent)

@@ -16,7 +16,6 @@ from typing import Final
 
 from civbenefits.api import assume_usual
 from civbenefits.decisions.model import Assessment, Assumption
-from civbenefits.engine.completing import ELSEWHERE
 from civbenefits.engine.rulebook import Rulebook
 from civbenefits.engine.telling import (
     OpenFact,
@@ -32,11 +31,13 @@ from civbenefits.facts.answering import plain, read_answer, says_unknown
 from civbenefits.facts.extending import vocabulary_of
 from civbenefits.facts.household import Household
 from civbenefits.facts.vocabulary import Fact, Kind
+from civbenefits.place_codes import ABROAD, country_of, inside, is_code
 from civbenefits.records import Data, Record
 from civbenefits.texts import Text
 
 _HERE: Final = frozenset(("本地", "当地", "这里", "local", "here"))
 _AWAY: Final = frozenset(("外省", "外省市", "another province", "other province"))
+_ABROAD: Final = frozenset(("国外", "境外", "abroad", "another country"))
 
 _BEFORE: Final = {
     "disability.grade": "disability.kind",
@@ -213,9 +214,13 @@ class Interview:
         if said in _HERE:
             return self._rulebook.place.code
         if said in _AWAY:
-            return ELSEWHERE
+            return inside(country_of(self._rulebook.place.code)) or ABROAD
+        if said in _ABROAD:
+            return ABROAD
         if said.isascii() and said.isdigit():
             return said
+        if is_code(said.upper()):
+            return said.upper()
         try:
             return self._rulebook.place_code(said)
         except InputError as fault:

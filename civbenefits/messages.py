@@ -21,15 +21,15 @@ INPUT: Final[Mapping[str, Text]] = {
         "不是允许的取值。可用:{choices}", "not an allowed value; use one of: {choices}"
     ),
     "input.bad_place_code": Text(
-        "不是六位行政区划代码(GB/T 2260)", "not a six-digit GB/T 2260 place code"
+        "不是地区代码(GB/T 2260 六位数字,或 ISO 3166 代码,如 DE、US-CA)",
+        "not a place code (six digits of GB/T 2260, or one of ISO 3166 such as DE or US-CA)",
     ),
     "input.not_money": Text(
-        '不是金额。请用整数或带引号的小数(元),例如 "1200.50";不接受浮点数',
-        'not an amount; give a whole number or a quoted decimal of yuan such as "1200.50", '
-        "never a float",
+        '不是金额。请用整数或带引号的小数,例如 "1200.50";不接受浮点数',
+        'not an amount; give a whole number or a quoted decimal such as "1200.50", never a float',
     ),
     "input.negative_money": Text("金额不能为负", "an amount cannot be negative"),
-    "input.too_much_money": Text("金额过大,请核对单位(元)", "amount too large; is it in yuan?"),
+    "input.too_much_money": Text("金额过大,请核对单位", "amount too large; is the unit right?"),
     "input.parts_of_a_fen": Text("金额最多两位小数", "an amount has at most two decimals"),
     "input.bad_member_id": Text(
         "成员 id 须为 1 至 64 个可显示字符的文字",
@@ -132,6 +132,11 @@ INPUT: Final[Mapping[str, Text]] = {
         "'{name}' is on record already; choose another day or code "
         "(see civbenefits rules show and rules places)",
     ),
+    "input.new_country": Text(
+        "{name} 上面没有已收录的地区。国家要写明货币,请照 docs/tables.md 写它的 place.yaml",
+        "no place above {name} is on record. A country declares its currency: "
+        "write its place.yaml as docs/tables.md says",
+    ),
     "input.bad_start": Text(
         "不是日历上的日期,应写成 2021-07-01、2021-07 或 2021",
         "no calendar date; write 2021-07-01, 2021-07 or 2021",
@@ -168,12 +173,12 @@ INPUT: Final[Mapping[str, Text]] = {
     ),
     "input.answer_yes_no": Text("请答是或否,不知道答 ?", "answer yes, no, or ? if unknown"),
     "input.answer_number": Text("请答 {low} 至 {high} 的整数", "a whole number, {low} to {high}"),
-    "input.answer_money": Text("请答金额(元),例如 1200.50", "answer in yuan, such as 1200.50"),
+    "input.answer_money": Text("请答金额,例如 1200.50", "answer an amount, such as 1200.50"),
     "input.answer_birth": Text("请答 1950-03-05 或周岁", "answer 1950-03-05, or the age"),
     "input.answer_choice": Text("请答编号 1 至 {count} 或名称", "answer 1 to {count} or a title"),
     "input.answer_place": Text(
-        "请答六位代码、已收录的地名、「本地」或「外省」",
-        "answer a six-digit code, a place on record, here, or another province",
+        "请答地区代码、已收录的地名、「本地」「外省」或「国外」",
+        "answer a place code, a place on record, here, another province, or abroad",
     ),
     "input.usage": Text("命令用法有误:{problem}", "wrong usage: {problem}"),
 }

@@ -1,4 +1,8 @@
-"""Exact money: integer fen and fractions inside, ``Decimal`` yuan outside, never a float."""
+"""Exact money: whole hundredths and fractions inside, ``Decimal`` outside, never a float.
+
+Every currency is computed in hundredths of its unit, called fen here as in China: cents of a
+euro or a dollar.  A currency with smaller parts cannot be told exactly.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,8 @@ from decimal import Context, Decimal, InvalidOperation
 from fractions import Fraction
 
 from civbenefits.errors import InputError
+from civbenefits.records import Data
+from civbenefits.texts import Text
 
 FEN_PER_YUAN = 100
 MAX_YUAN = Decimal(10) ** 12
@@ -19,8 +25,48 @@ _PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
 Exact = int | Fraction
 
 
+class Coin(Data):
+    """Something that amounts are rounded to: the unit of a currency, or a part of it.
+
+    Attributes:
+        word: what tables call it, such as ``jiao``.
+        fen: how many hundredths of the unit it is.
+    """
+
+    word: str
+    title: Text
+    fen: int
+
+
+class Currency(Data):
+    """The money of a country, as its table declares it.
+
+    Attributes:
+        unit: what tables call its unit, such as ``yuan``.
+        code: the ISO 4217 code; None where the table gives none.
+        coins: what amounts may be rounded to, the unit first.
+    """
+
+    unit: str
+    title: Text
+    code: str | None
+    coins: tuple[Coin, ...]
+
+    def coin(self, word: str) -> Coin | None:
+        """What tables call so; None where there is no such part."""
+        return next((coin for coin in self.coins if coin.word == word), None)
+
+    def coin_of(self, fen: int) -> Coin:
+        """The part that is so many hundredths."""
+        return next(coin for coin in self.coins if coin.fen == fen)
+
+    def words(self) -> str:
+        """What amounts may be rounded to, as a list."""
+        return ", ".join(coin.word for coin in self.coins)
+
+
 def yuan(value: object, *, path: str = "") -> Decimal:
-    """An amount of yuan from a ``Decimal``, a whole number or a string.
+    """An amount of money from a ``Decimal``, a whole number or a string.
 
     Raises:
         InputError: a float, a negative amount, more than two decimals, no number at all,
@@ -46,7 +92,7 @@ def yuan(value: object, *, path: str = "") -> Decimal:
 
 
 def fen(amount: Decimal) -> int:
-    """Whole fen in an amount of yuan that has at most two decimals."""
+    """Whole fen in an amount that has at most two decimals."""
     return int(amount.scaleb(2, _CONTEXT))
 
 
@@ -59,7 +105,7 @@ def exact_quotient(dividend: Exact, divisor: Exact) -> Exact:
 
 
 def to_yuan(amount: Exact) -> Decimal:
-    """Yuan with two decimals; a part of a fen is shown to the nearest fen, half up.
+    """An amount with two decimals; a part of a fen is shown to the nearest fen, half up.
 
     Callers that show a rounded amount must say so: see `is_whole_fen`.
     """

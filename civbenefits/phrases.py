@@ -39,8 +39,8 @@ CAVEATS: Final[Mapping[str, Text]] = {
         "the exact figure of '{title}' is not on record; it is at least {least}",
     ),
     "amount_rounded": Text(
-        "金额不足一分的部分没有已收录的取整规定,此处四舍五入到分显示;精确值见 exact",
-        "no rule for rounding parts of a fen is on record; shown to the nearest fen, "
+        "金额第二位小数以后的部分没有已收录的取整规定,此处四舍五入到两位小数显示;精确值见 exact",
+        "no rule for rounding beyond two decimals is on record; shown to the nearest hundredth, "
         "the exact value is in 'exact'",
     ),
     "combination_unknown": Text(

@@ -48,9 +48,9 @@ TABLES: Final[Mapping[str, Text]] = {
         "「{text}」不在允许之列:{expected}", "'{text}' is not allowed; expected {expected}"
     ),
     "table.bad_name": Text(
-        "「{text}」不合命名规则(小写字母、数字、下划线;地区为六位代码)",
+        "「{text}」不合命名规则(小写字母、数字、下划线;地区代码为六位数字,或 DE、US-CA 之类)",
         "'{text}' is not a valid name (lower-case letters, digits, underscore; "
-        "a place is six digits)",
+        "a place is six digits, or such as DE or US-CA)",
     ),
     "table.impossible_date": Text(
         "「{text}」不是日历上的日期,应写成 2021-07-01、2021-07 或 2021",
@@ -65,8 +65,8 @@ TABLES: Final[Mapping[str, Text]] = {
         "unknown unit '{text}'; for example yuan/person/month, years, ratio",
     ),
     "table.unknown_rounding": Text(
-        "不认识的取整方式「{text}」,例如 up to yuan、none",
-        "unknown rounding '{text}'; for example up to yuan, or none",
+        "不认识的取整方式「{text}」;应写成 up to yuan、none 之类",
+        "unknown rounding '{text}'; write up to yuan, none or the like",
     ),
     "table.value_shape": Text(
         "value、bands、derived 必须且只能写一个", "give exactly one of value, bands and derived"
@@ -161,8 +161,19 @@ TABLES: Final[Mapping[str, Text]] = {
         "「{text}」不是这项事实可取的值", "'{text}' is no value that this fact may have"
     ),
     "table.no_parent_place": Text(
-        "地区 {name} 没有上级地区(至少要有 000000)",
-        "place {name} has no place above it (at least 000000 is needed)",
+        "地区 {name} 没有上级地区(至少要有国家,例如 000000、DE)",
+        "place {name} has no place above it (at least a country, such as 000000 or DE)",
+    ),
+    "table.currency_below_country": Text(
+        "只有国家才写 currency,{name} 用它所在国家的货币",
+        "only a country declares a currency; {name} uses that of its country",
+    ),
+    "table.wrong_currency": Text(
+        "单位「{text}」不是这个国家的货币({money})", "'{text}' is not in the currency here, {money}"
+    ),
+    "table.rounding_of_currency": Text(
+        "「{text}」取整到的不是这个国家的货币单位;可以是 {units}",
+        "'{text}' rounds to no unit of the currency here; those are {units}",
     ),
     "table.duplicate_name": Text(
         "「{name}」已在 {other} 定义", "'{name}' is already declared at {other}"
@@ -236,9 +247,7 @@ TABLES: Final[Mapping[str, Text]] = {
         "年龄须写明参照日:age(month_start) 或 age(month_end)",
         "say on which day: age(month_start) or age(month_end)",
     ),
-    "table.rounding_unit": Text(
-        "只能把金额取整到 yuan、jiao 或 fen", "only money is rounded, to yuan, jiao or fen"
-    ),
+    "table.rounding_unit": Text("只能把金额取整到 {units}", "only money is rounded, to {units}"),
     "table.nothing_to_inherit": Text(
         "上级没有可沿用的内容(inherited)", "there is nothing to inherit here"
     ),
@@ -354,6 +363,17 @@ EXPECTED: Final[Mapping[str, Text]] = {
     "table.fact_limits": Text("大于 low 的数", "a number above low"),
     "table.fact_usual": Text("这项事实可取的值", "a value that the fact may have"),
     "table.no_parent_place": Text("上级地区,至少 000000", "a place above it, at least 000000"),
+    "table.currency_below_country": Text(
+        "只有国家才写 currency,{name} 用它所在国家的货币",
+        "only a country declares a currency; {name} uses that of its country",
+    ),
+    "table.wrong_currency": Text(
+        "单位「{text}」不是这个国家的货币({money})", "'{text}' is not in the currency here, {money}"
+    ),
+    "table.rounding_of_currency": Text(
+        "「{text}」取整到的不是这个国家的货币单位;可以是 {units}",
+        "'{text}' rounds to no unit of the currency here; those are {units}",
+    ),
     "table.duplicate_name": Text("没有用过的名称", "a name not used yet"),
     "table.title_missing": Text("title: {{zh: …, en: …}}", "title: {{zh: …, en: …}}"),
     "table.assesses_missing": Text(

@@ -28,7 +28,7 @@ def _standards(reader: Reader) -> Iterator[m.Standard]:
     used = {each.name for each in reader.used() if each.kind == "standard"}
     then = _Then(reader)
     here = then.here
-    for name, by_place in reader.tables.standards.items():
+    for name, by_place in reader.tables.country(reader.codes[-1]).standards.items():
         levels = [by_place[code] for code in reader.codes if code in by_place]
         if not levels and name not in used:
             continue
@@ -93,6 +93,7 @@ def _value(reader: Reader, entry: Entry, place: str, then: _Rules, name: str) ->
         rows=figure_rows(
             entry,
             then.uses.unit(standard),
+            then.linked.currency,
             derived=figure,
             key_unit=then.uses.key_unit(name),
             vocabulary=then.linked.vocabulary,

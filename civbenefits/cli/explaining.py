@@ -20,4 +20,4 @@ def choices(
 ) -> list[str]:
     """The best lawful combination and the losing ones."""
     titles = {decision.scheme: decision.title for decision in assessment.decisions}
-    return stack_lines(book.stack(household), titles, language)
+    return stack_lines(book.stack(household), titles, assessment.currency_name, language)

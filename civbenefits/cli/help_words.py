@@ -60,7 +60,8 @@ HELP: Final[Mapping[str, Text]] = {
         "relation of each to the applicant, such as applicant,spouse,child",
     ),
     "income": Text(
-        "经核定的家庭可计入月收入(元)", "counted monthly income of the household as assessed, yuan"
+        "经核定的家庭可计入月收入(当地货币)",
+        "counted monthly income of the household as assessed, in the money of the place",
     ),
     "property_ok": Text("财产是否符合规定:yes 或 no", "property within the rules: yes or no"),
     "hukou": Text(
@@ -70,7 +71,8 @@ HELP: Final[Mapping[str, Text]] = {
     "hukou_kind": Text("户籍类别", "kind of hukou"),
     "residence": Text("居住地,写法同 --hukou", "place of residence, written as --hukou"),
     "own_income": Text(
-        "本人经核定的可计入月收入(元)", "own counted monthly income as assessed, yuan"
+        "本人经核定的可计入月收入(当地货币)",
+        "own counted monthly income as assessed, in the money of the place",
     ),
     "disability": Text(
         "残疾类别和等级(1-4),如 1:intellectual:2 或 1:智力:2",

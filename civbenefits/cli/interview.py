@@ -95,6 +95,7 @@ class _Session:
     def __init__(self, book: Rulebook, language: Language) -> None:
         self._book = book
         self._language: Language = language
+        self._money = book.currency.title
         self._columns = terminal_columns()
         self._lists_with = "、" if language == "zh" else ", "
 
@@ -227,7 +228,8 @@ class _Session:
     # The terminal -----------------------------------------------------------------
 
     def _say(self, name: str, **details: object) -> str:
-        return say(name, self._language, **details)
+        money = self._money.in_(self._language)
+        return say(name, self._language, money=money, **details)
 
     def _tell(self, *texts: str, first: str = "") -> None:
         for text in texts:

@@ -284,7 +284,7 @@ def _short_form(build: _Builder, group: Any) -> None:
         ("ages", "LIST"),
         ("born", "LIST"),
         ("relation", "LIST"),
-        ("income", "YUAN"),
+        ("income", "AMOUNT"),
         ("property_ok", "yes|no"),
     ):
         build.add(group, _option(name), text=name, metavar=metavar)
@@ -292,7 +292,7 @@ def _short_form(build: _Builder, group: Any) -> None:
         ("hukou", "[MEMBER:]PLACE"),
         ("hukou_kind", "[MEMBER:]KIND"),
         ("residence", "[MEMBER:]PLACE"),
-        ("own_income", "MEMBER:YUAN"),
+        ("own_income", "MEMBER:AMOUNT"),
         ("disability", "MEMBER:KIND:GRADE"),
         ("needs_care", "MEMBER"),
         ("student", "MEMBER[:LEVEL]"),

@@ -32,7 +32,7 @@ from civbenefits.presenting.merging import (
     waiting,
     without_person,
 )
-from civbenefits.presenting.words import MONTHS, PERIODS
+from civbenefits.presenting.words import MONTHS, rate
 from civbenefits.texts import Language, Text
 
 FINGERPRINT_SHOWN = 12
@@ -139,7 +139,7 @@ class _Report:
         several = len(entry.persons) > 1 and not entry.of_household
         amount, note = "", ""
         if decision.amount is not None:
-            amount = f"{decision.amount} {PERIODS[decision.period].in_(self._language)}"
+            amount = f"{decision.amount} {self._rate(decision.period)}"
             if several:
                 amount = self._say("each", amount=amount)
         elif decision.missing:
@@ -153,7 +153,7 @@ class _Report:
                 note,
                 self._text(decision.provides),
                 self._text(decision.lacks),
-                self._say("exact", value=decision.exact) if decision.exact else "",
+                self._exactly(decision.exact) if decision.exact else "",
                 self._marks(decision),
             ),
             self._pause,
@@ -186,11 +186,18 @@ class _Report:
             doubtful |= dict.fromkeys([marks] if marks else [])
         if not amounts:
             return None
-        unit = PERIODS["month"].in_(self._language)
+        unit = self._rate("month")
         note = self._say("total_note")
         if doubtful:
             note += self._pause + self._say("total_doubt", marks="".join(doubtful))
         return self._say("total"), f"{sum(amounts)} {unit}", note
+
+    def _rate(self, period: Period | None) -> str:
+        return rate(period, self._assessment.currency_name, self._language)
+
+    def _exactly(self, value: str) -> str:
+        money = self._text(self._assessment.currency_name)
+        return self._say("exact", value=value, money=money)
 
     def _off_record(self, *, qualifies: bool) -> list[str]:
         rows = []
@@ -227,7 +234,7 @@ class _Report:
         """What an open amount can still come to; nothing for what is in kind."""
         if bounds is None or period is None:
             return ""
-        unit = PERIODS[period].in_(self._language)
+        unit = self._rate(period)
         low, high = bounds.lowest, bounds.highest
         if high is None:
             text = self._say("at_least_paid", low=low, unit=unit)

@@ -38,7 +38,8 @@ def list_schemes(options: Options, language: Language) -> tuple[str, int]:
     if asked is None:
         rows = [
             (name, _title(by_place).in_(language), _spans(tables, by_place, language))
-            for name, by_place in sorted(tables.schemes.items())
+            for country in tables.countries()
+            for name, by_place in sorted(country.schemes.items())
         ]
     else:
         rows = [
@@ -58,7 +59,10 @@ def show_scheme(options: Options, language: Language) -> tuple[str, int]:
         raise InputError("input.unknown_scheme", path="SCHEME", scheme=shown, suggestion=hint)
     asked = where_and_when(options, tables)
     if asked is None:
-        return _page(versions(tables, name, language))
+        lines: list[str] = []
+        for country in tables.countries():
+            lines += versions(country, name, language) if name in country.schemes else []
+        return _page([*lines, "", word("see_in_words", language)])
     linked = link(tables, *asked)
     if name not in linked.schemes:
         title = _title(tables.schemes[name]).in_(language)

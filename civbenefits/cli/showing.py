@@ -28,7 +28,7 @@ def in_words(
 
 
 def versions(tables: Tables, name: str, language: Language) -> list[str]:
-    """All versions of a scheme as the tables write them, the nation first."""
+    """All versions of a scheme as the tables of a country write them, the nation first."""
     by_place = tables.schemes[name]
     columns = terminal_columns()
     title = next(each.title for each in by_place.values() if each.title is not None)
@@ -38,7 +38,7 @@ def versions(tables: Tables, name: str, language: Language) -> list[str]:
         lines += ["", f"{place.title.in_(language)} ({code})"]
         for version in by_place[code].entries:
             lines += _version(tables, version, columns, language)
-    return [*lines, "", word("see_in_words", language)]
+    return lines
 
 
 def _version(tables: Tables, version: Version, columns: int, language: Language) -> list[str]:
@@ -181,6 +181,7 @@ class _InWords:
         rows = figure_rows(
             entry,
             self._uses.unit(standard),
+            self._linked.currency,
             derived=derived_figure(standard),
             key_unit=self._uses.key_unit(standard.name),
             vocabulary=self._linked.vocabulary,

@@ -8,7 +8,7 @@ from typing import Final
 
 from civbenefits.decisions.stacking import Beside, Choice, Combination, Excluded, Stack
 from civbenefits.presenting.layout import joined, paragraph, printable, table, terminal_columns
-from civbenefits.presenting.words import PERIODS
+from civbenefits.presenting.words import rate
 from civbenefits.texts import Language, Text
 
 OTHERS_SHOWN = 8
@@ -21,12 +21,12 @@ WORDS: Final[Mapping[str, Text]] = {
     "shut_out": Text("不再享受", "shut out"),
     "choice": Text("成员 {person}:{scheme}", "member {person}: {scheme}"),
     "given": Text("(已选)", " (chosen)"),
-    "less": Text("每月少 {amount} 元", "{amount} yuan a month less"),
+    "less": Text("每月少 {amount} {money}", "{amount} {money} a month less"),
     "equal": Text("金额相同", "the same amount"),
-    "exact": Text("精确值 {value} 元", "exactly {value} yuan"),
+    "exact": Text("精确值 {value} {money}", "exactly {value} {money}"),
     "doubt": Text(
-        "其中{schemes}(合计 {amount} 元)能否同时享受,未收录依据",
-        "whether {schemes} ({amount} yuan of it) may be drawn together is not on record",
+        "其中{schemes}(合计 {amount} {money})能否同时享受,未收录依据",
+        "whether {schemes} ({amount} {money} of it) may be drawn together is not on record",
     ),
     "in_kind": Text("另有{titles}", "besides: {titles}"),
     "year": Text("另按年发放{titles}", "besides, by the year: {titles}"),
@@ -45,24 +45,30 @@ WORDS: Final[Mapping[str, Text]] = {
 }
 
 
-def stack_lines(stack: Stack, titles: Mapping[str, Text], language: Language) -> list[str]:
+def stack_lines(
+    stack: Stack, titles: Mapping[str, Text], money: Text, language: Language
+) -> list[str]:
     """Lines with a heading; none where nobody has a choice and no money is shut out.
 
     Args:
         stack: the combinations.
         titles: what the schemes are called.
+        money: what the currency is called.
         language: of the text.
     """
     shut_out = [each for each in stack.excluded if each.would_pay]
     if not (stack.best.choices or shut_out):
         return []
-    return _Section(stack, titles, language).lines(shut_out)
+    return _Section(stack, titles, money, language).lines(shut_out)
 
 
 class _Section:
-    def __init__(self, stack: Stack, titles: Mapping[str, Text], language: Language) -> None:
+    def __init__(
+        self, stack: Stack, titles: Mapping[str, Text], money: Text, language: Language
+    ) -> None:
         self._stack = stack
         self._titles = titles
+        self._money = money
         self._language: Language = language
         self._columns = terminal_columns()
         every = (set(each.beside) for each in stack.others)
@@ -89,7 +95,8 @@ class _Section:
         return lines
 
     def _say(self, name: str, **details: object) -> str:
-        return WORDS[name].in_(self._language).format(**details)
+        money = self._money.in_(self._language)
+        return WORDS[name].in_(self._language).format(money=money, **details)
 
     def _shown(self) -> list[Combination]:
         """The other combinations to show: the first ones, and what was chosen so far."""
@@ -145,7 +152,7 @@ class _Section:
             self._say("exact", value=each.exact) if each.exact else "",
             cited,
         )
-        unit = PERIODS[each.period].in_(self._language)
+        unit = rate(each.period, self._money, self._language)
         amount = f"{each.would_pay} {unit}"
         return self._say("shut_out"), amount, printable(joined(notes, self._pause))
 
@@ -161,4 +168,4 @@ class _Section:
         return printable(scheme if found is None else found.in_(self._language))
 
     def _monthly(self, amount: Decimal) -> str:
-        return f"{amount} {PERIODS['month'].in_(self._language)}"
+        return f"{amount} {rate('month', self._money, self._language)}"

@@ -16,11 +16,12 @@ from civbenefits.dates import Start, parse_date
 from civbenefits.engine.linking import link
 from civbenefits.engine.places import find_place
 from civbenefits.errors import InputError
+from civbenefits.place_codes import is_code, parent_of
 from civbenefits.presenting.layout import printable
 from civbenefits.suggestions import did_you_mean
-from civbenefits.tables.assembling import parent_of, taken_names
+from civbenefits.tables.assembling import taken_names
 from civbenefits.tables.loading import table_files
-from civbenefits.tables.model import NATION, Dated, Place, Subject, Tables
+from civbenefits.tables.model import Dated, Place, Subject, Tables
 from civbenefits.texts import Language, Text
 
 NEEDED: Final[Mapping[str, Mapping[str, str]]] = {
@@ -30,7 +31,6 @@ NEEDED: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """What each kind of file cannot do without."""
 
-_CODE = re.compile(r"[0-9]{6}", re.ASCII)
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
 
 
@@ -50,17 +50,20 @@ def new(options: Options, language: Language) -> tuple[str, int]:
 
 def _place(options: Options, tables: Tables) -> tuple[str, str]:
     code = options["name"].strip()
-    if not _CODE.fullmatch(code):
+    if not is_code(code):
         raise InputError("input.bad_place_code", path="NAME")
     if code in tables.places:
         raise InputError("input.on_record_already", path="NAME", name=code)
-    above = tables.places[parent_of(code, tables.places) or NATION]
-    return code, place_file(code, Text(options["zh"].strip(), options["en"].strip()), above)
+    above = parent_of(code, tables.places)
+    if above is None:
+        raise InputError("input.new_country", path="NAME", name=code)
+    title = Text(options["zh"].strip(), options["en"].strip())
+    return code, place_file(code, title, tables.places[above])
 
 
 def _standard(options: Options, tables: Tables) -> tuple[str, str]:
     place, start = _where_and_since(options, tables)
-    name = options["name"].strip()
+    tables, name = tables.country(place.code), options["name"].strip()
     if name not in tables.standards:
         hint = did_you_mean(name, tables.standards)
         raise InputError("input.unknown_standard", path="NAME", suggestion=hint)
@@ -74,6 +77,7 @@ def _standard(options: Options, tables: Tables) -> tuple[str, str]:
 
 def _scheme(options: Options, tables: Tables) -> tuple[str, str]:
     place, start = _where_and_since(options, tables)
+    tables = tables.country(place.code)
     name, since = options["name"].strip(), options["from"].strip()
     stem = f"{place.code}-{name}-{since}"
     by_place = tables.schemes.get(name)

@@ -19,7 +19,7 @@ from civbenefits.decisions.model import (
 from civbenefits.engine.distance_words import say
 from civbenefits.presenting.layout import columns_of, joined, paragraph, printable
 from civbenefits.presenting.merging import Members
-from civbenefits.presenting.words import KNOWN, KNOWN_DOUBTFULLY, LEVELS, PERIODS, shared_word
+from civbenefits.presenting.words import KNOWN, KNOWN_DOUBTFULLY, LEVELS, rate, shared_word
 from civbenefits.texts import Language, Text
 
 _MARGIN: Final = "    "
@@ -64,12 +64,14 @@ class _Tree:
         self._notes = notes
         self._language: Language = language
         self._columns = columns
+        self._money = Text("", "")
         self._told: dict[_Seen, Text] = {}
         self._stop, self._colon = ("、", ":") if language == "zh" else (", ", ": ")
         self._pause, self._comma = (";", ",") if language == "zh" else ("; ", ", ")
 
     def lines(self, assessment: Assessment) -> list[str]:
         """What is granted first; of what nobody decides here there is nothing to tell."""
+        self._money = assessment.currency_name
         lines: list[str] = []
         for verdict in ORDER:
             # What is paid goes before what is given in kind.
@@ -92,7 +94,7 @@ class _Tree:
             head += self._comma + self._members.called(explained.persons)
         answer = VERDICT_TITLES[explained.verdict].in_(self._language)
         if explained.amount is not None:
-            unit = PERIODS[explained.period].in_(self._language)
+            unit = rate(explained.period, self._money, self._language)
             answer = joined((answer, f"{explained.amount} {unit}"), self._pause)
         lines = ["", *paragraph(f"{head}{self._colon}{answer}", self._columns, "  ")]
         if explained.near_miss:

@@ -113,7 +113,7 @@ class Bounds(Data):
     """What an open answer can still come to, a month (or once, as the scheme pays).
 
     Attributes:
-        lowest, highest: yuan, 0 where nothing would be paid; a ``highest`` of None is no limit.
+        lowest, highest: amounts, 0 where nothing would be paid; a ``highest`` of None is no limit.
         unrecorded: it may also end in an amount that is not on record.
         exact: circumstances were found that reach both bounds; if not, they are sound but may
             be wider than need be.
@@ -145,8 +145,8 @@ class Decision(Data):
     Attributes:
         persons: ids of the persons covered (or judged, where nobody is covered).
         qualifies: whether all conditions hold, whatever is on record of the amount.
-        amount: yuan with two decimals, per ``period``; None where there is none to state.
-        exact: the amount as a fraction of yuan where it is no whole number of fen.
+        amount: money with two decimals, per ``period``; None where there is none to state.
+        exact: the amount as a fraction where it has no exact two decimals.
         provides: what is given in kind, or the status.
         lacks: what is missing on record.
         bounds: what an answer that is open can still come to; None where it is settled, or
@@ -258,7 +258,10 @@ class Assessment(Data):
     """All decisions for a household in a place and a month.
 
     Attributes:
-        place: six-digit code.
+        place: GB/T 2260 or ISO 3166 code.
+        currency: ISO 4217 code of all amounts, of facts and answers alike; None where the
+            tables give none.
+        currency_name: what people call it.
         month: as ``2021-06``.
         rules: fingerprint of the tables that were used.
         caveats: warnings about the answer as a whole.
@@ -269,6 +272,8 @@ class Assessment(Data):
 
     place: str
     place_name: Text
+    currency: str | None
+    currency_name: Text
     month: str
     rules: str
     assumptions: tuple[Assumption, ...]
@@ -299,7 +304,7 @@ class Outcome(NamedTuple):
 
     Attributes:
         person: id of the member, or None for a household scheme.
-        amount: yuan; None where there is none to state.
+        amount: money; None where there is none to state.
     """
 
     scheme: str

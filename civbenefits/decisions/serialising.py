@@ -17,7 +17,7 @@ def _adapter() -> TypeAdapter[Assessment]:
 
 
 def to_json(assessment: Assessment, *, indent: int | None = None) -> str:
-    """One JSON object; amounts are strings of yuan with two decimals."""
+    """One JSON object; amounts are strings with two decimals."""
     return _adapter().dump_json(assessment, indent=indent).decode()
 
 

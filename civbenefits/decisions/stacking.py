@@ -26,8 +26,8 @@ class Part(Data):
 
     Attributes:
         person: the person who draws it, or None for the household.
-        amount: yuan with two decimals.
-        exact: the amount as a fraction of yuan where it is no whole number of fen.
+        amount: money with two decimals.
+        exact: the amount as a fraction where it has no exact two decimals.
         doubtful: whether it is not on record that it may be drawn together with another part.
     """
 
@@ -57,7 +57,7 @@ class Excluded(Data):
     Attributes:
         would_pay: what it would pay if nothing shut it out and all else stayed the same; None
             where it pays no money, or the amount is not known.
-        exact: the amount as a fraction of yuan where it is no whole number of fen.
+        exact: the amount as a fraction where it has no exact two decimals.
         by: the scheme that is drawn instead.
         relation: ``exclusive`` where the law says which stays, ``choice`` where the person does.
         rule: the rule in words.
@@ -80,8 +80,8 @@ class Combination(Data):
 
     Attributes:
         choices: of those who have a choice, in the order of members.
-        total: the sum of ``parts``, yuan a month.
-        exact: the total as a fraction of yuan where it is no whole number of fen.
+        total: the sum of ``parts``, a month.
+        exact: the total as a fraction where it has no exact two decimals.
         changes: how many persons would have to change what they chose.
         persons: ids of the persons whom a part of the total covers.
     """

@@ -20,12 +20,12 @@ class Distance(Data):
         gap: the distance in words.
         date: where time alone will do: the first day of the first month whose own test
             holds, if neither the rules nor the other facts change.
-        amount: yuan between the value and the limit, of the household where the money is
-            the household's; to the nearest fen, exactly in ``exact``.
+        amount: money between the value and the limit, of the household where the money is
+            the household's; to the nearest hundredth, exactly in ``exact``.
         per_head: the same per head, where the limit or the value counts heads.
-        change: the least change of that money, in whole fen, with which it is met. Where the
+        change: the least change of that money, in whole hundredths, with which it is met. Where the
             value must be below the limit itself, that is more than ``amount``.
-        exact: the distance as an exact number (yuan, full years, months, persons ...);
+        exact: the distance as an exact number (money, full years, months, persons ...);
             None where it is no number.
         part: what a condition needs may have several parts, all of which are needed.
         way: a part may be met in several ways, any of which will do, 1 being the nearest;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Final
 
 from civbenefits.dates import Start
 from civbenefits.decisions.model import Caveat, Level, Source
@@ -13,9 +14,12 @@ from civbenefits.expressions.types import of_unit
 from civbenefits.expressions.wording_values import figure_text
 from civbenefits.money import FEN_PER_YUAN
 from civbenefits.phrases import CAVEATS
+from civbenefits.place_codes import trail
 from civbenefits.records import Record
-from civbenefits.tables.model import NATION, Document
+from civbenefits.tables.model import Document
 from civbenefits.texts import Text
+
+_LEVELS: Final[tuple[Level, ...]] = ("nation", "province", "city", "district")
 
 
 class Grounds(Record):
@@ -53,7 +57,7 @@ def grounds(
         collected.cite(name, standard.title, used, entry.span.start)
         collected.doubt(name, standard.title, entry.span.start)
         if entry.at_least is not None and entry.value is None:
-            unit = of_unit(standard.unit)
+            unit = of_unit(standard.unit, linked.currency)
             least = figure_text(
                 entry.at_least * (FEN_PER_YUAN if unit.kind == "money" else 1), unit, standard.unit
             )
@@ -94,11 +98,7 @@ def source(
 
 def _level(place: str) -> Level:
     """Of what kind a place is, which its code tells."""
-    if place == NATION:
-        return "nation"
-    if place.endswith("0000"):
-        return "province"
-    return "city" if place.endswith("00") else "district"
+    return _LEVELS[len(trail(place)) - 1]
 
 
 class _Collected:

@@ -86,7 +86,7 @@ def _ref(
     if assesses == "person" and subject == "household":
         return None
     spread = assesses == "household" and subject == "person"
-    type_ = t.of_unit(f"yuan/{subject}/month") if what == "amount" else t.BOOLEAN
+    type_ = t.monthly(environment.currency, subject) if what == "amount" else t.BOOLEAN
     return n.RuleRef(
         type_,
         "self" if subject == "person" else "household",

@@ -23,15 +23,12 @@ from civbenefits.expressions import nodes as n
 from civbenefits.facts.assuming import assume_usual
 from civbenefits.facts.household import Household
 from civbenefits.facts.vocabulary import Fact
-
-ELSEWHERE: Final = "999999"
-"""A code that lies in no place on record: somewhere else."""
+from civbenefits.place_codes import ABROAD, inside
 
 DAYS: Final = (date(1900, 1, 1), date(2100, 1, 1))
 """Dates are compared with each other only: one before all others, and one after."""
 
 _FORTUNE: Final = Decimal(10) ** 7
-_CODE: Final = 6
 _FEW: Final = 10
 
 
@@ -228,6 +225,6 @@ def _money_in(nodes: list[n.Node]) -> tuple[Decimal, ...]:
 
 def _places_in(nodes: list[n.Node], here: str) -> tuple[str, ...]:
     """The place asked about, one other in each region that rules name, and one elsewhere."""
-    stems = {node.stem for node in nodes if isinstance(node, n.Within)}
-    others = sorted((stem.ljust(_CODE, "9") for stem in stems if len(stem) < _CODE), reverse=True)
-    return (here, *others, ELSEWHERE)
+    regions = {node.code for node in nodes if isinstance(node, n.Within)}
+    others = {other for region in regions if (other := inside(region)) is not None}
+    return (here, *sorted(others, reverse=True), ABROAD)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Literal, TypeVar
+from typing import Final, Literal, TypeVar
 
 from civbenefits.engine.rules import (
     LinkedDefinition,
@@ -21,7 +21,10 @@ from civbenefits.expressions import types as t
 from civbenefits.expressions.building import Figures, build
 from civbenefits.expressions.evaluating import constant
 from civbenefits.expressions.noting import Notes, whole
+from civbenefits.expressions.site import REGIONS
 from civbenefits.expressions.types import Type
+from civbenefits.money import Currency
+from civbenefits.place_codes import trail
 from civbenefits.tables.model import (
     At,
     Definition,
@@ -36,6 +39,9 @@ from civbenefits.tables.model import (
     Version,
 )
 from civbenefits.texts import Text
+
+_LEVELS: Final = dict(zip(REGIONS, (9, 2, 1, 0), strict=True))
+"""How far below the country each region is; the place asked about may be higher."""
 
 _Item = TypeVar("_Item", Standard, Definition, Scheme)
 _Entry = TypeVar("_Entry", Entry, Meaning, Version)
@@ -54,10 +60,11 @@ class PlaceEnvironment:
     """
 
     def __init__(self, tables: Tables, place: str, day: date) -> None:
-        self.tables = tables
+        self.tables = tables.country(place)
         self.day = day
         self.chain: tuple[Place, ...] = tables.chain(place)
         self.vocabulary = tables.vocabulary(place)
+        self.currency: Currency = tables.currency(place)
         self.faults: list[TableError] = []
         self.rules: dict[str, Rule] = {}
         self.positions: dict[str, At] = {}
@@ -92,8 +99,9 @@ class PlaceEnvironment:
         return self.assesses(name) if name in self.tables.schemes else None
 
     def region(self, name: str) -> str | None:
-        here = _stem(self.chain[-1].code)
-        return {"here": here, "city": here[:4], "province": here[:2]}.get(name)
+        levels = trail(self.chain[-1].code)
+        level = _LEVELS.get(name)
+        return levels[min(level, len(levels) - 1)] if level is not None else None
 
     def names(self) -> Iterable[str]:
         tables = self.tables
@@ -161,7 +169,7 @@ class PlaceEnvironment:
     def _resolve_standard(self, name: str, by_place: Mapping[str, Standard]) -> Figures:
         title = _title(by_place)
         unit_text = next(iter(by_place.values())).unit
-        unit = t.of_unit(unit_text)
+        unit = t.of_unit(unit_text, self.currency)
         for standard in self.visible(by_place):
             entry = in_force(standard.entries, self.day)
             if entry is not None:
@@ -272,9 +280,3 @@ def _title(by_place: Mapping[str, Standard] | Mapping[str, Definition]) -> Text:
 
 def _uses(node: n.Node, part: n.Node) -> bool:
     return any(each is part for each in n.walk(node))
-
-
-def _stem(code: str) -> str:
-    while code.endswith("00"):
-        code = code[:-2]
-    return code

@@ -8,7 +8,6 @@ from fractions import Fraction
 from civbenefits.engine.rules import LinkedRules, LinkedStandard
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions.evaluating import constant
-from civbenefits.expressions.types import of_unit
 from civbenefits.expressions.wording_values import AGE, unit_of
 from civbenefits.money import FEN_PER_YUAN
 from civbenefits.records import Record
@@ -52,4 +51,4 @@ def derived_figure(standard: LinkedStandard) -> Fraction | None:
     value = None if standard.formula is None else constant(standard.formula)
     if value is None or isinstance(value, bool | str):
         return None
-    return Fraction(value) / (FEN_PER_YUAN if of_unit(standard.unit).kind == "money" else 1)
+    return Fraction(value) / (FEN_PER_YUAN if "/" in standard.unit else 1)

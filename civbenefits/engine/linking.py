@@ -32,6 +32,7 @@ def link(tables: Tables, place: str, day: date, watch: Watch | None = None) -> L
             derived figure that disagrees with the stated one.
     """
     environment = PlaceEnvironment(tables, place, day)
+    tables = environment.tables
     for name in tables.definitions:
         try:
             environment.definition(name)
@@ -64,6 +65,7 @@ def link(tables: Tables, place: str, day: date, watch: Watch | None = None) -> L
         watch.see(environment.notes, environment.rules, written)
     return LinkedRules(
         chain=environment.chain,
+        currency=environment.currency,
         fingerprint=tables.fingerprint,
         rules={key: environment.rules[key] for key in keys},
         schemes=schemes,

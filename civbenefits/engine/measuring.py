@@ -55,7 +55,7 @@ _MIRRORED: Final[Mapping[str, Op]] = {
     "==": "==",
     "!=": "!=",
 }
-_COUNTS: Final = ("persons", "times", "abilities", "dwellings", "months")
+_COUNTS: Final = ("persons", "times", "abilities", "dwellings", "months", "days", "hours")
 
 
 class _Compared(NamedTuple):

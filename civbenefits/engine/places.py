@@ -37,7 +37,7 @@ def find_place(tables: Tables, asked: str) -> Place:
 def _names(place: Place) -> dict[str, str]:
     """Every way to name a place, and how that name is shown."""
     zh, en, code = place.title.zh, place.title.en, place.code
-    names = {zh: zh, en.casefold(): en, code: code}
+    names = {zh: zh, en.casefold(): en, code.casefold(): code}
     if zh.endswith(_ENDINGS) and len(zh) > 2:
         names[zh[:-1]] = zh
     return names

@@ -22,6 +22,7 @@ from civbenefits.engine.compiled import CompiledRules
 from civbenefits.engine.context import HouseholdContext
 from civbenefits.engine.judging import judge
 from civbenefits.engine.linking import link
+from civbenefits.engine.looking import facts_looked_at
 from civbenefits.engine.outlook import Outlook
 from civbenefits.engine.places import find_place
 from civbenefits.engine.rules import LinkedRules
@@ -51,6 +52,7 @@ class Rulebook:
         tables: all that the table files say, of every place and time.
         caveats: warnings about every answer here.
         vocabulary: the facts that may be told of a household here.
+        currency: of all amounts, of facts and answers alike.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class Rulebook:
         self.place = place
         self.when = when_
         self.tables = tables
+        self.currency = tables.currency(place.code)
         self._rules = rules
         self.vocabulary = rules.linked.vocabulary
         self._days = days
@@ -66,6 +69,7 @@ class Rulebook:
         self._end = ymd(when_.month_end)
         self.caveats = tuple(_caveats(tables, place, when_, days))
         self._assessor: Assessor | None = None
+        self._looked_at: frozenset[tuple[bool, str]] | None = None
         self._ahead: Outlook | None = None
         self._stacker: Stacker | None = None
         self._explainer: Explainer | None = None
@@ -118,7 +122,8 @@ class Rulebook:
 
         Args:
             household: the household.
-            assumptions: facts in it that were assumed; they are reported in the answer.
+            assumptions: facts in it that were assumed; those that a scheme here looks at are
+                reported in the answer.
             bounds: for open answers also look ahead: the least and greatest amount, which of
                 the missing facts can still change something, and what to ask next. Where
                 nothing is open this costs nothing.
@@ -132,9 +137,11 @@ class Rulebook:
         assessment = Assessment(
             place=self.place.code,
             place_name=self.place.title,
+            currency=self.currency.code,
+            currency_name=self.currency.title,
             month=self.when.month,
             rules=self.tables.fingerprint,
-            assumptions=assumptions,
+            assumptions=self._telling(assumptions),
             caveats=self.caveats,
             total=None,
             question=None,
@@ -177,6 +184,13 @@ class Rulebook:
             )
         decisions = assessor.decisions(household)
         return self._explainer.explained(household, decisions, assumptions, scheme, person)
+
+    def _telling(self, assumptions: tuple[Assumption, ...]) -> tuple[Assumption, ...]:
+        """The assumptions that an answer here may rest on."""
+        if assumptions and self._looked_at is None:
+            self._looked_at = facts_looked_at(self._rules.linked)
+        seen = self._looked_at or frozenset()
+        return tuple(each for each in assumptions if (each.person is None, each.fact) in seen)
 
     def question(self, household: Household, skip: Collection[str] = ()) -> Question | None:
         """What to ask next; None where no answer could change anything.

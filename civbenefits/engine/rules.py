@@ -8,6 +8,7 @@ from typing import Literal
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions.nodes import Node
 from civbenefits.facts.extending import Vocabulary
+from civbenefits.money import Currency
 from civbenefits.records import Record
 from civbenefits.tables.model import At, Citation, Combination, Entry, Place, Span, Subject
 from civbenefits.texts import Text
@@ -132,6 +133,7 @@ class LinkedRules(Record):
     """
 
     chain: tuple[Place, ...]
+    currency: Currency
     fingerprint: str
     rules: Mapping[str, Rule]
     schemes: Mapping[str, LinkedScheme]

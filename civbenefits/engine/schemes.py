@@ -111,7 +111,7 @@ def _amount(
             "table.wrong_unit_in_expression",
             source.at,
             found=str(node.type),
-            expected=f"yuan/{subject}",
+            expected=f"{environment.currency.unit}/{subject}",
         )
     return node
 

@@ -29,6 +29,20 @@ def unused(tables: Tables) -> Iterator[TableError]:
 
     What tables below say may be left without use by what is laid over them.
     """
+    for country in tables.countries():
+        yield from _unused_names(country)
+    cited = {cite.document for cite in _citations(tables)}
+    for document in tables.documents.values():
+        if document.key not in cited and (document.laid_over or not tables.laid_over):
+            yield _fault("table.unused_document", document.at, document.key)
+    for combination in tables.combinations:
+        if combination.span.laid_over or not tables.laid_over:
+            for name in _never_offered(tables, combination):
+                yield _fault("table.never_offered", combination.at, name)
+
+
+def _unused_names(tables: Tables) -> Iterator[TableError]:
+    """Standards, definitions and facts of one country that nothing there names."""
     named = {word for source in _expressions(tables) for word in _WORD.findall(source.text)}
     for scheme in _schemes(tables):
         named |= {version.covers for version in scheme.entries if version.covers}
@@ -42,14 +56,6 @@ def unused(tables: Tables) -> Iterator[TableError]:
     for fact in {fact.name: fact for fact in reversed(tables.facts)}.values():
         if fact.name not in named and (fact.laid_over or not tables.laid_over):
             yield _fault("table.unused_fact", fact.at, fact.name)
-    cited = {cite.document for cite in _citations(tables)}
-    for document in tables.documents.values():
-        if document.key not in cited and (document.laid_over or not tables.laid_over):
-            yield _fault("table.unused_document", document.at, document.key)
-    for combination in tables.combinations:
-        if combination.span.laid_over or not tables.laid_over:
-            for name in _never_offered(tables, combination):
-                yield _fault("table.never_offered", combination.at, name)
 
 
 def _fault(code: str, at: At, name: str) -> TableError:

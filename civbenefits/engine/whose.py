@@ -57,9 +57,8 @@ class Whose:
 
     def region(self, node: n.Within) -> Text:
         """The name of the place in which something must be."""
-        code = node.stem.ljust(6, "0")
         for place in self._titles.linked.chain:
-            if place.code == code:
+            if place.code == node.code:
                 return place.title
         return Text(ZH.regions[node.region], EN.regions[node.region])
 

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions import types as t
 from civbenefits.expressions.naming import ITEMS, Naming
-from civbenefits.expressions.site import dotted
+from civbenefits.expressions.site import REGIONS, dotted
 from civbenefits.suggestions import did_you_mean
 
 _ROUNDING: Final[Mapping[str, Literal["up", "down", "half up"]]] = {
@@ -17,7 +17,6 @@ _ROUNDING: Final[Mapping[str, Literal["up", "down", "half up"]]] = {
     "round_down": "down",
     "round_half_up": "half up",
 }
-_ROUNDING_UNITS: Final[Mapping[str, int]] = {"yuan": 100, "jiao": 10, "fen": 1}
 USAGE: Final[Mapping[str, str]] = {
     "age": "age(month_end)",
     "within": "within(hukou.place, here)",
@@ -85,8 +84,10 @@ class Calling(Naming):
             self._unresolved(argument, name, self._environment.names())
         if assesses == "person" and subject is None:
             self._refuse("table.needs_person", node, name=name)
-        per = "household" if subject is None else "person"
-        type_ = t.of_unit(f"yuan/{per}/month") if what == "amount" else t.BOOLEAN
+        type_ = t.BOOLEAN
+        if what == "amount":
+            per = "household" if subject is None else "person"
+            type_ = t.monthly(self._environment.currency, per)
         kind: n.What = (
             "amount" if what == "amount" else "receives" if what == "receives" else "qualifies"
         )
@@ -157,11 +158,13 @@ class Calling(Naming):
             type_ = self._either_type(node, first, second)
             return (n.Either if name == "either" else n.FirstKnown)(type_, first, second)
         if name in _ROUNDING and len(arguments) == 2:
-            unit = arguments[1].id if isinstance(arguments[1], ast.Name) else ""
+            word = arguments[1].id if isinstance(arguments[1], ast.Name) else ""
             operand = self._node(arguments[0], depth)
-            if unit not in _ROUNDING_UNITS or operand.type.kind != "money":
-                self._refuse("table.rounding_unit", node)
-            return n.Round(operand.type, _ROUNDING[name], operand, _ROUNDING_UNITS[unit])
+            currency = self._environment.currency
+            coin = currency.coin(word)
+            if coin is None or operand.type.kind != "money":
+                self._refuse("table.rounding_unit", node, units=currency.words())
+            return n.Round(operand.type, _ROUNDING[name], operand, coin.fen)
         if name == "within" and len(arguments) == 2:
             return self._within(node, arguments, depth)
         return None
@@ -171,7 +174,7 @@ class Calling(Naming):
         if operand.type.kind != "place":
             self._refuse("table.wrong_type", node, expected="place", found=str(operand.type))
         region = arguments[1].id if isinstance(arguments[1], ast.Name) else ""
-        stem = self._environment.region(region)
-        if stem is None:
-            self._unresolved(arguments[1], region, ["here", "city", "province"])
-        return n.Within(t.BOOLEAN, operand, stem, region)
+        code = self._environment.region(region)
+        if code is None:
+            self._unresolved(arguments[1], region, REGIONS)
+        return n.Within(t.BOOLEAN, operand, code, region)

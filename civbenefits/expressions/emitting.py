@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from typing import Literal, NamedTuple
 
 from civbenefits.expressions import nodes as n
-from civbenefits.expressions.evaluating import within
 from civbenefits.money import exact_quotient, round_down, round_half_up, round_up
+from civbenefits.place_codes import beginnings, within
 from civbenefits.records import Record
 
 HELPERS: Mapping[str, object] = {
@@ -152,12 +152,11 @@ def emit(node: n.Node, frame: Frame, out: Writer) -> Atom:  # noqa: C901 - one a
             return Atom(name, True)
         case n.Within():
             operand = emit(node.operand, frame, out)
-            stem = repr(node.stem)
-            inside = f"True if {operand.text}[:{len(node.stem)}] == {stem} else "
+            inside = f"True if {operand.text}.startswith({beginnings(node.code)!r}) else "
             name = out.name()
             out.line(
                 f"{name} = None if {operand.text} is None else "
-                f"({inside}within({operand.text}, {stem}))"
+                f"({inside}within({operand.text}, {node.code!r}))"
             )
             return Atom(name, True)
         case n.Aggregate():

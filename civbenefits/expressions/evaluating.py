@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 
 from civbenefits.expressions import nodes as n
 from civbenefits.money import exact_quotient, round_down, round_half_up, round_up
+from civbenefits.place_codes import within
 from civbenefits.records import Record
 
 Known = bool | int | Fraction | str
@@ -145,7 +146,7 @@ def evaluate(node: n.Node, scope: Scope, context: Context) -> Value:  # noqa: C9
             value = evaluate(node.operand, scope, context)
             if isinstance(value, Unknown):
                 return value
-            inside = within(str(value), node.stem)
+            inside = within(str(value), node.code)
             return _coarse(node, scope) if inside is None else inside
         case n.Aggregate():
             return _aggregate(node, scope, context)
@@ -175,15 +176,6 @@ def constant(node: n.Node) -> int | Fraction | None:
     """The number a tree of figures comes to, or None where it needs a fact or is unknown."""
     value = evaluate(node, Scope(None), _NoContext())
     return None if isinstance(value, Unknown | str) else value
-
-
-def within(code: str, stem: str) -> bool | None:
-    """Whether a place lies in a region; None where the place is known too coarsely to say."""
-    if code.startswith(stem):
-        return True
-    while code.endswith("00"):
-        code = code[:-2]
-    return None if stem.startswith(code) else False
 
 
 def compute(op: str, left: Known, right: Known) -> Known | None:

@@ -72,7 +72,8 @@ class Naming(Site):
             self._refuse("table.not_in_language", node, text=variable)
         if collection != "members":
             if collection == "incomes" and rest == ("monthly",):
-                return n.FactRef(t.of_unit("yuan/person/month"), variable, rest, MONTHLY)
+                type_ = t.monthly(self._environment.currency, "person")
+                return n.FactRef(type_, variable, rest, MONTHLY)
             of = self._vocabulary.income if collection == "incomes" else Parent
             return self._fact(node, variable, of, rest)
         member = self._vocabulary.member
@@ -108,10 +109,21 @@ class Naming(Site):
             if fact.kind == "group" and index + 1 < len(path) and fact.group is not None:
                 known = facts_of(fact.group)
             elif index + 1 == len(path) and fact.kind not in ("group", "list"):
-                return n.FactRef(_fact_type(fact), subject, path, fact)
+                return n.FactRef(self._fact_type(fact), subject, path, fact)
             else:
                 self._refuse("table.not_a_value", node, name=".".join(path))
         raise AssertionError("a path has at least one part")
+
+    def _fact_type(self, fact: Fact) -> Type:
+        if fact.kind == "money":
+            return t.of_unit(fact.unit, self._environment.currency)
+        if fact.kind == "number":
+            return Type("number", unit=fact.unit)
+        if fact.kind == "choice":
+            return Type("choice", choices=tuple((fact.choices or {}).items()))
+        if fact.kind == "place":
+            return t.PLACE
+        return t.DATE if fact.kind == "date" else t.BOOLEAN
 
     def _figure(self, node: ast.expr, name: str, figures: Figures, key: n.Node | None) -> n.Node:
         if figures.node is not None:
@@ -162,18 +174,6 @@ def _check_keys(keyed: Mapping[str, object], key: n.Node, at: At) -> None:
             choices=tuple(sorted(known)),
             suggestion=did_you_mean(name, known),
         )
-
-
-def _fact_type(fact: Fact) -> Type:
-    if fact.kind == "money":
-        return t.of_unit(fact.unit)
-    if fact.kind == "number":
-        return Type("number", unit=fact.unit)
-    if fact.kind == "choice":
-        return Type("choice", choices=tuple((fact.choices or {}).items()))
-    if fact.kind == "place":
-        return t.PLACE
-    return t.DATE if fact.kind == "date" else t.BOOLEAN
 
 
 def whole(value: Fraction) -> int | Fraction:

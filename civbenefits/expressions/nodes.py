@@ -174,10 +174,10 @@ class Either(Node):
 
 
 class Within(Node):
-    """Whether a place lies in a region (a code stem such as ``4403``)."""
+    """Whether a place lies in a region, given by its code and the word for it."""
 
     operand: Node
-    stem: str
+    code: str
     region: str
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from civbenefits.expressions import nodes as n
-from civbenefits.expressions.evaluating import Scope, within
+from civbenefits.expressions.evaluating import Scope
 from civbenefits.expressions.ranges import (
     OPEN,
     UNRECORDED,
@@ -31,6 +31,7 @@ from civbenefits.expressions.ranges import (
     union,
 )
 from civbenefits.money import round_down, round_half_up, round_up
+from civbenefits.place_codes import within
 from civbenefits.records import replace
 
 
@@ -230,7 +231,7 @@ def _either(first: Range, second: Range) -> Range:
 def _within(node: n.Within, value: Range) -> Truth:
     if not isinstance(value, Options) or value.values is None:
         return OPEN
-    inside = [within(code, node.stem) for code in value.values]
+    inside = [within(code, node.code) for code in value.values]
     yes, no = any(i is not False for i in inside), any(i is not True for i in inside)
     return Truth(yes, no, value.gap)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
-from typing import Literal, NoReturn, Protocol
+from typing import Final, Literal, NoReturn, Protocol
 
 from civbenefits.errors import TableError
 from civbenefits.expressions import nodes as n
@@ -12,9 +12,13 @@ from civbenefits.expressions import types as t
 from civbenefits.expressions.noting import Notes, Part, whole
 from civbenefits.expressions.types import Type, TypeKind
 from civbenefits.facts.extending import Vocabulary
+from civbenefits.money import Currency
 from civbenefits.records import Record
 from civbenefits.suggestions import did_you_mean
 from civbenefits.tables.model import At, Entry, Source
+
+REGIONS: Final = ("here", "city", "province", "country")
+"""The place asked about, and the places above it by their level."""
 
 
 class Figures(Record):
@@ -28,6 +32,10 @@ class Figures(Record):
 class Environment(Protocol):
     """What names stand for in one place on one day."""
 
+    @property
+    def currency(self) -> Currency:
+        """The money of the country."""
+
     def figures(self, name: str) -> Figures | None:
         """A standard; None where no place declares the name."""
 
@@ -38,7 +46,7 @@ class Environment(Protocol):
         """Whom a scheme assesses; None where nobody declares the name."""
 
     def region(self, name: str) -> str | None:
-        """The code stem that ``here``, ``city`` or ``province`` stands for."""
+        """The code that ``here``, ``city``, ``province`` or ``country`` stands for."""
 
     @property
     def vocabulary(self) -> Vocabulary:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from civbenefits.money import Currency
 from civbenefits.records import Data
 from civbenefits.texts import Text
 
@@ -16,14 +17,14 @@ class Type(Data):
     Attributes:
         kind: the sort of value; ``any`` is the type of ``not_on_record`` alone.
         unit: of a number: years, months, persons ...; empty for a bare literal.
-        currency, per, period: of money: ``yuan``; ``person`` or ``household``;
+        currency, per, period: of money: that of the country; ``person`` or ``household``;
             ``month``, ``year`` or ``once``.
         choices: of a choice: its allowed values with their titles.
     """
 
     kind: TypeKind
     unit: str = ""
-    currency: str = ""
+    currency: Currency | None = None
     per: str = ""
     period: str = ""
     choices: tuple[tuple[str, Text], ...] = ()
@@ -32,7 +33,7 @@ class Type(Data):
         if self.kind == "money":
             per = f"/{self.per}" if self.per else ""
             period = "" if self.period == "once" else f"/{self.period}"
-            return f"{self.currency}{per}{period}"
+            return f"{self.currency.unit if self.currency else ''}{per}{period}"
         if self.kind == "number":
             return self.unit or "number"
         return self.kind
@@ -51,14 +52,23 @@ ZERO = Type("number", unit="0")
 _BARE = ("", "0", "ratio")
 
 
-def of_unit(unit: str) -> Type:
-    """The type of a figure with a unit such as ``yuan/person/month`` or ``years``."""
+def of_unit(unit: str, currency: Currency) -> Type:
+    """The type of a figure with a unit such as ``yuan/person/month`` or ``years``.
+
+    The tables were checked to use no other word for money than the currency's, and facts
+    are in the currency of whoever asks: what comes before the first stroke is not looked at.
+    """
     parts = unit.split("/")
     if len(parts) == 1:
         return Type("number", unit="ratio" if unit == "ratio" else unit)
     per = next((part for part in parts[1:] if part in ("person", "household")), "")
     period = next((part for part in parts[1:] if part in ("month", "year")), "once")
-    return Type("money", currency=parts[0], per=per, period=period)
+    return Type("money", currency=currency, per=per, period=period)
+
+
+def monthly(currency: Currency, per: str) -> Type:
+    """Money by the month, per ``person`` or ``household``."""
+    return Type("money", currency=currency, per=per, period="month")
 
 
 def common(left: Type, right: Type) -> Type | None:

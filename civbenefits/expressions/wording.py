@@ -34,6 +34,7 @@ from civbenefits.expressions.wording_shape import (
 )
 from civbenefits.expressions.wording_values import (
     choice_title,
+    coin_text,
     figure_text,
     number_text,
     share_text,
@@ -177,7 +178,7 @@ class _Writer:
             value = self.phrase(left)
             if value == self.phrase(limit.value.operand):
                 form = words.whole.yes if limit.op == "==" else words.whole.no
-                unit = words.rounding_units[limit.value.unit]
+                unit = coin_text(limit.value.unit, limit.value.type).in_(words.language)
                 return self._clause(form.format(value=value.within(Level.MULTIPLE), unit=unit))
         grades = grades_within(left, limit)
         if grades:
@@ -251,7 +252,7 @@ class _Writer:
                 return self._extreme(node)
             case n.Round():
                 value = self.phrase(node.operand).within(Level.CLAUSES)
-                unit = words.rounding_units[node.unit]
+                unit = coin_text(node.unit, node.type).in_(words.language)
                 text = words.rounding[node.direction].format(value=value, unit=unit)
                 return Phrase(text, Level.OPEN)
             case n.IfElse():

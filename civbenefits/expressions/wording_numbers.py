@@ -10,7 +10,13 @@ from civbenefits.expressions import nodes as n
 from civbenefits.expressions.evaluating import Unknown, Value, compute
 from civbenefits.expressions.types import Type
 from civbenefits.expressions.wording_shape import SIGNS, Level, Op, Phrase, is_zero
-from civbenefits.expressions.wording_values import figure_text, number_text, share_text, unit_of
+from civbenefits.expressions.wording_values import (
+    coin_text,
+    figure_text,
+    number_text,
+    share_text,
+    unit_of,
+)
 from civbenefits.expressions.wording_words import EN, ZH, Words
 from civbenefits.money import FEN_PER_YUAN
 from civbenefits.texts import Text
@@ -114,7 +120,7 @@ class _Numbers:
                 return self._extreme(node)
             case n.Round():
                 inner = self.phrase(node.operand).within(Level.CLAUSES)
-                unit = self._words.rounding_units[node.unit]
+                unit = coin_text(node.unit, node.type).in_(self._words.language)
                 rounded = self._words.rounding[node.direction].format(value=inner, unit=unit)
                 return Phrase(rounded, Level.OPEN)
         value = _number(self._known(node))

@@ -34,6 +34,8 @@ _UNITS: Final[Mapping[str, _Unit]] = {
     "years": _Unit("年", " year", " years"),
     AGE: _Unit("周岁", " year", " years"),
     "months": _Unit("个月", " month", " months"),
+    "days": _Unit("天", " day", " days"),
+    "hours": _Unit("小时", " hour", " hours"),
     "persons": _Unit("人", " person", " persons"),
     "grade": _Unit("级", "", ""),
     "times": _Unit("次", " time", " times"),
@@ -63,7 +65,7 @@ def value_text(value: bool | int | Fraction | str, node: n.Node, *, aged: bool =
     if isinstance(value, str):
         return choice_title(value, node.type)
     if node.type.kind == "money":
-        rate, amount = _rate(node.type.per, node.type.period), to_yuan(value)
+        rate, amount = money_rate(node.type), to_yuan(value)
         if is_whole_fen(value):
             return Text(f"{amount} {rate.zh}", f"{amount} {rate.en}")
         return Text(f"约 {amount} {rate.zh}", f"about {amount} {rate.en}")
@@ -74,7 +76,7 @@ def value_text(value: bool | int | Fraction | str, node: n.Node, *, aged: bool =
 def figure_text(value: Number, type_: Type, unit: str) -> Text:
     """A figure as it stands in a sentence, without needless decimals: 1300元/人/月, 30%."""
     if type_.kind == "money":
-        rate, amount = _rate(type_.per, type_.period), _plain_yuan(value)
+        rate, amount = money_rate(type_), _plain_yuan(value)
         return Text(f"{amount}{rate.zh}", f"{amount} {rate.en}")
     return _counted(value, unit, "")
 
@@ -141,11 +143,18 @@ def _counted(value: Number, unit: str, gap: str) -> Text:
     return Text(f"{number}{gap}{words.zh}", f"{number}{words.one if value == 1 else words.many}")
 
 
-@cache
-def _rate(per: str, period: str) -> Text:
+def money_rate(type_: Type) -> Text:
+    """The currency of an amount, and what it is per: 元/人/月, yuan/person/month."""
+    money = type_.currency.title if type_.currency else Text("", "")
+    per, period = type_.per, type_.period
     parts = [part for part in (per, period) if part in _RATE_ZH]
     zh = "".join(_RATE_ZH[part] for part in parts)
-    return Text(f"元{zh}", "/".join(("yuan", *parts)))
+    return Text(f"{money.zh}{zh}", "/".join((money.en, *parts)))
+
+
+def coin_text(fen: int, type_: Type) -> Text:
+    """What an amount is rounded to, in words."""
+    return type_.currency.coin_of(fen).title if type_.currency else Text("", "")
 
 
 def _plain_yuan(value: Number) -> str:

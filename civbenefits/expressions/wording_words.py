@@ -93,7 +93,6 @@ class Words(Data):
     less: str
     whole: Outcome
     rounding: Mapping[str, str]
-    rounding_units: Mapping[int, str]
     if_else: str
     comes_to: str
     first_known: Outcome
@@ -190,7 +189,7 @@ ZH: Final = Words(
     age_on={"month_start": "当月第一日的年龄", "month_end": "当月最后一日的年龄"},
     counted_on={"month_start": "以当月第一日计", "month_end": "以当月最后一日计"},
     within=Outcome("{place}在{region}", "{place}不在{region}"),
-    regions={"here": "本地", "city": "本市", "province": "本省"},
+    regions={"here": "本地", "city": "本市", "province": "本省", "country": "本国"},
     among=Outcome("{value}为{values}", "{value}不是{values}"),
     among_none=("{value}不在{values}之列", "和"),
     constant=Outcome("一律符合", "一律不符合"),
@@ -222,7 +221,6 @@ ZH: Final = Words(
         "down": "{value},向下取整到{unit}",
         "half up": "{value},四舍五入到{unit}",
     },
-    rounding_units={100: "元", 10: "角", 1: "分"},
     if_else="如{test},则{yes};否则{no}",
     comes_to="为{value}",
     first_known=Outcome("{first},未知的则须{second}", "以{first}为准,未知的按{second}计"),
@@ -351,7 +349,12 @@ EN: Final = Words(
         "month_end": "on the last day of the month",
     },
     within=Outcome("{place} is in {region}", "{place} is not in {region}"),
-    regions={"here": "this place", "city": "this city", "province": "this province"},
+    regions={
+        "here": "this place",
+        "city": "this city",
+        "province": "this province",
+        "country": "this country",
+    },
     among=Outcome("{value} is {values}", "{value} is not {values}"),
     among_none=("{value} is neither {values}", " nor "),
     constant=Outcome("always", "never"),
@@ -383,7 +386,6 @@ EN: Final = Words(
         "down": "{value}, rounded down to a whole {unit}",
         "half up": "{value}, rounded half up to a whole {unit}",
     },
-    rounding_units={100: "yuan", 10: "jiao", 1: "fen"},
     if_else="{yes} if {test}, otherwise {no}",
     comes_to="{value}",
     first_known=Outcome(

@@ -38,6 +38,8 @@ _UNITS: Final[Mapping[str, tuple[str, ...]]] = {
     "months": ("个月", "月", "month", "months"),
     "grade": ("级", "grade"),
     "abilities": ("项", "件", "个"),
+    "days": ("天", "日"),
+    "hours": ("小时",),
     "dwellings": ("套", "处"),
     "persons": ("人", "口", "口人", "个人", "persons", "people"),
 }

@@ -69,10 +69,10 @@ def assume_usual(household: Household, place: str) -> tuple[Household, tuple[Ass
 
     Args:
         household: what is known; it is not changed.
-        place: six-digit code of the place asked about, where people usually live.
+        place: code of the place asked about, where people usually live.
 
     Raises:
-        InputError: ``place`` is no six-digit code.
+        InputError: ``place`` is no code of a place.
     """
     filled, made = _filled(household, place, _said_of_household(household))
     assumed = [Assumed(path, None, title, value) for path, title, value in made]
@@ -148,8 +148,6 @@ def _words(fact: Fact) -> Text | None:
         return _YES if usual else _NO
     if fact.kind == "choice":
         return (fact.choices or {})[usual]
-    if fact.kind == "money":
-        return Text(f"{usual}元", f"{usual} yuan")
     return Text(str(usual), str(usual))
 
 

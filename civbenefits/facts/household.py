@@ -68,10 +68,10 @@ class Property(Facts):
     financial_assets: Decimal | None = money(
         "家庭金融资产",
         "financial assets of the household",
-        "yuan/household",
+        "money/household",
         ask=(
-            "全家的存款、股票、基金等一共有多少元?",
-            "How many yuan of savings, shares, funds and the like does the household have?",
+            "全家的存款、股票、基金等一共值多少钱?",
+            "How much do the household's savings, shares, funds and the like come to?",
         ),
     )
     financial_assets_fen: int | None = in_fen()
@@ -163,10 +163,10 @@ class Household(Facts):
     counted_income: Decimal | None = money(
         "经核定的家庭可计入月收入",
         "counted monthly income of the household, as assessed",
-        "yuan/household/month",
+        "money/household/month",
         ask=(
-            "民政部门核定的全家每月收入是多少元?",
-            "How many yuan a month did the office count as income of the whole household?",
+            "民政部门核定的全家每月收入是多少?",
+            "How much a month did the office count as income of the whole household?",
         ),
     )
     counted_income_fen: int | None = in_fen()

@@ -142,10 +142,10 @@ class Member(Facts):
     counted_income: Decimal | None = money(
         "经核定的本人可计入月收入",
         "own counted monthly income, as assessed",
-        "yuan/person/month",
+        "money/person/month",
         ask=(
-            "这个人自己每月有多少元收入(按民政部门核定的数字,没有就答 0)?",
-            "How many yuan a month count as this person's own income, as assessed (0 if none)?",
+            "这个人自己每月有多少收入(按民政部门核定的数字,没有就答 0)?",
+            "How much a month counts as this person's own income, as assessed (0 if none)?",
         ),
     )
     counted_income_fen: int | None = in_fen()
@@ -243,22 +243,22 @@ class Member(Facts):
     other_living_allowance: Decimal | None = money(
         "其他福利性生活补贴",
         "other welfare-type living allowance",
-        "yuan/person/month",
+        "money/person/month",
         usual=Decimal(0),
         ask=(
-            "这个人每月还领多少元其他福利性生活补贴(没有就答 0)?",
-            "How many yuan a month of other welfare living allowance are drawn (0 if none)?",
+            "这个人每月还领多少其他福利性生活补贴(没有就答 0)?",
+            "How much a month of other welfare living allowance is drawn (0 if none)?",
         ),
     )
     other_living_allowance_fen: int | None = in_fen()
     other_nursing_allowance: Decimal | None = money(
         "其他福利性护理补贴",
         "other welfare-type nursing allowance",
-        "yuan/person/month",
+        "money/person/month",
         usual=Decimal(0),
         ask=(
-            "这个人每月还领多少元其他福利性护理补贴(没有就答 0)?",
-            "How many yuan a month of other welfare nursing allowance are drawn (0 if none)?",
+            "这个人每月还领多少其他福利性护理补贴(没有就答 0)?",
+            "How much a month of other welfare nursing allowance is drawn (0 if none)?",
         ),
     )
     other_nursing_allowance_fen: int | None = in_fen()

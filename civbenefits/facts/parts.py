@@ -318,7 +318,7 @@ class Income(Facts):
 
     Attributes:
         kind: the kind of income.
-        amount: total over the period, in yuan.
+        amount: total over the period.
         months: how many months the total covers.
     """
 
@@ -331,8 +331,8 @@ class Income(Facts):
     amount: Decimal | None = money(
         "收入金额",
         "amount",
-        "yuan/person",
-        ask=("这笔收入一共多少元?", "How much is this income in all, in yuan?"),
+        "money/person",
+        ask=("这笔收入一共多少钱?", "How much is this income in all?"),
     )
     amount_fen: int | None = in_fen()
     months: int | None = whole(

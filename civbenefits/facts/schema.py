@@ -9,6 +9,7 @@ from civbenefits.facts.extending import BUILT_IN, Vocabulary
 from civbenefits.facts.household import MAX_MEMBERS, Household
 from civbenefits.facts.member import Member
 from civbenefits.facts.vocabulary import Fact, facts_of
+from civbenefits.place_codes import PATTERN
 from civbenefits.texts import Text
 
 OTHER_KEYS: Final[Mapping[type[Any], Mapping[str, Text]]] = {
@@ -32,7 +33,7 @@ _PLAIN_SCHEMAS: Final[Mapping[str, Mapping[str, Any]]] = {
         ]
     },
     "date": {"type": "string", "format": "date"},
-    "place": {"type": "string", "pattern": "^[0-9]{6}$"},
+    "place": {"type": "string", "pattern": f"^({PATTERN})$"},
     "text": {"type": "string"},
     "id": {"type": "string", "minLength": 1, "maxLength": 64},
     "id_number": {"type": "string", "pattern": "^[0-9]{17}[0-9Xx]$", "writeOnly": True},

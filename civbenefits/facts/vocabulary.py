@@ -16,6 +16,7 @@ from typing import Any, Literal, TypeVar
 from civbenefits.dates import parse_date
 from civbenefits.errors import InputError
 from civbenefits.money import fen, yuan
+from civbenefits.place_codes import is_code
 from civbenefits.records import Data, field
 from civbenefits.texts import Text
 
@@ -30,10 +31,10 @@ HERE = "here"
 EXPECTED: Mapping[Kind, str] = {
     "boolean": "true / false",
     "number": "整数 / a whole number",
-    "money": "金额 / an amount of yuan",
+    "money": "金额 / an amount of money",
     "date": "日期 2021-06-30 / a date such as 2021-06-30",
     "choice": "文字 / a text",
-    "place": "六位代码的文字 / a six-digit code as text",
+    "place": "地区代码的文字 / a place code as text",
     "text": "文字 / a text",
     "group": "一组项目 / a group of facts",
     "list": "列表 / a list",
@@ -50,7 +51,8 @@ class Fact(Data):
     Attributes:
         kind: what sort of value it holds.
         title: what people call it.
-        unit: ``years``, ``months``, ``persons``, ``yuan/person/month`` and so on.
+        unit: ``years``, ``months``, ``persons``, ``money/person/month`` and so on;
+            money is in the currency of the place asked about.
         choices: for ``choice``, every allowed value with its title.
         usual: the value that "usual circumstances" supply, or None where there is none.
         low, high: inclusive limits of a number.
@@ -109,7 +111,7 @@ def money(
     usual: Decimal | None = None,
     ask: tuple[str, str] | None = None,
 ) -> Any:
-    """An amount of yuan, never negative, at most two decimals."""
+    """An amount of money, never negative, at most two decimals."""
     return _declare(Fact("money", Text(zh, en), unit, usual=usual, ask=_asked(ask)))
 
 
@@ -137,7 +139,7 @@ def choice(
 
 
 def place(zh: str, en: str, *, usual: str | None = None, ask: tuple[str, str] | None = None) -> Any:
-    """A six-digit GB/T 2260 code."""
+    """The code of a place: GB/T 2260 or ISO 3166."""
     return _declare(Fact("place", Text(zh, en), usual=usual, ask=_asked(ask)))
 
 
@@ -265,7 +267,7 @@ def check_value(name: str, fact: Fact, value: Any) -> Any:
             raise InputError("input.not_a_choice", path=name, choices=tuple(fact.choices or ()))
     elif kind == "place":
         allowed = isinstance(value, str)
-        if allowed and not (len(value) == 6 and value.isascii() and value.isdigit()):
+        if allowed and not is_code(value):
             raise InputError("input.bad_place_code", path=name)
     elif kind == "list":
         of: Any = fact.group

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from civbenefits.decisions.model import Assessment, Bounds, Decision, MissingFact, Period
 from civbenefits.notices.words import word
 from civbenefits.presenting.merging import Members, waiting, without_person
-from civbenefits.presenting.words import PERIODS
+from civbenefits.presenting.words import rate
 from civbenefits.texts import Language, Text
 
 MIN_RUN = 3
@@ -62,13 +62,14 @@ class Missing:
 
 
 def amounts_possible(
-    bounds: Sequence[Bounds | None], period: Period | None, language: Language
+    bounds: Sequence[Bounds | None], period: Period | None, money: Text, language: Language
 ) -> str:
     """What open answers can still come to, each or for everybody; nothing where that says little.
 
     Args:
         bounds: of all the answers that are told together.
         period: how the amount is paid; None where none is.
+        money: what the currency is called.
         language: of the text.
     """
     known = [each for each in bounds if each is not None]
@@ -81,7 +82,7 @@ def amounts_possible(
     name = "range_open" if unlimited else "range_one" if highest == lowest else "range"
     if lowest == 0 and (unlimited or highest == 0):
         return ""
-    unit = PERIODS[period].in_(language)
+    unit = rate(period, money, language)
     text = word(name, language, lowest=f"{lowest:.2f}", highest=f"{highest:.2f}", unit=unit)
     if any(each.unrecorded for each in known):
         text += word("range_unrecorded", language)

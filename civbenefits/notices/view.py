@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from civbenefits.dates import parse_date
-from civbenefits.decisions.model import Assessment, Decision
+from civbenefits.decisions.model import Assessment, Decision, Period
 from civbenefits.errors import InputError
 from civbenefits.notices.missing import Missing, amounts_possible
 from civbenefits.notices.reasons import Reasons
@@ -18,7 +18,7 @@ from civbenefits.presenting.footnotes import Footnotes, worded
 from civbenefits.presenting.layout import printable
 from civbenefits.presenting.merging import Entry, Members, assumed, how_many, merged, monthly
 from civbenefits.presenting.typography import printed
-from civbenefits.presenting.words import MONTHS, PERIODS
+from civbenefits.presenting.words import MONTHS, rate
 from civbenefits.texts import Language, Text
 
 Plain: TypeAlias = "str | Sequence[Plain] | Mapping[str, Plain]"
@@ -69,6 +69,7 @@ class _View:
     ) -> None:
         self._assessment = assessment
         self._language: Language = language
+        self._money = assessment.currency_name
         self._labels = _names(labels)
         self._members = Members(assessment, language, self._labels)
         if not labels.keys() <= set(self._members.all):
@@ -180,7 +181,7 @@ class _View:
         decision = entry.first
         remarks = [self._text(decision.lacks)]
         if decision.exact:
-            remarks.append(self._say("exact", value=decision.exact))
+            remarks.append(self._say("exact", value=decision.exact, money=self._text(self._money)))
         remarks += self._remarks(decision)
         return {
             "title": self._text(decision.title),
@@ -200,10 +201,13 @@ class _View:
             if decision.missing and decision.period is not None:
                 return self._say("amount_waits")
             return self._say("in_kind" if decision.period is None else "no_amount")
-        amount = f"{decision.amount:.2f} {PERIODS[decision.period].in_(self._language)}"
+        amount = f"{decision.amount:.2f} {self._rate(decision.period)}"
         if len(entry.persons) > 1 and not entry.of_household:
             return self._say("each", amount=amount)
         return amount
+
+    def _rate(self, period: Period | None) -> str:
+        return rate(period, self._money, self._language)
 
     def _remarks(self, decision: Decision) -> list[str]:
         """The caveats of a decision in words; those that figures share are told together."""
@@ -221,7 +225,7 @@ class _View:
         note = self._say("total_note")
         if "combination_unknown" in codes:
             note += self._gap() + self._say("total_doubt")
-        unit = PERIODS["month"].in_(self._language)
+        unit = self._rate("month")
         return {"amount": f"{sum(sum_ for _, sum_ in paid):.2f} {unit}", "note": note}
 
     def _gap(self) -> str:
@@ -260,13 +264,13 @@ class _View:
 
     def _possible(self, entry: Entry) -> str:
         bounds = [each.bounds for each in entry.decisions]
-        possible = amounts_possible(bounds, entry.first.period, self._language)
+        possible = amounts_possible(bounds, entry.first.period, self._money, self._language)
         if possible and len(entry.decisions) > 1:
             possible = self._say("each", amount=possible)
         return possible and self._say("may_come_to", range=possible)
 
     def _open_total(self) -> str:
-        possible = amounts_possible([self._assessment.total], "month", self._language)
+        possible = amounts_possible([self._assessment.total], "month", self._money, self._language)
         return possible and self._say("total_may_come_to", range=possible)
 
     def _unrecorded(self) -> list[Plain]:

@@ -11,7 +11,7 @@ from civbenefits.dates import Precision, Start
 from civbenefits.expressions.types import Type, of_unit
 from civbenefits.expressions.wording_values import choice_title, figure_text
 from civbenefits.facts.extending import BUILT_IN, Vocabulary
-from civbenefits.money import FEN_PER_YUAN
+from civbenefits.money import FEN_PER_YUAN, Currency
 from civbenefits.records import Data
 from civbenefits.tables.model import Entry, Figure
 from civbenefits.texts import Language, Text
@@ -50,6 +50,7 @@ class FigureRow(Data):
 def figure_rows(
     entry: Entry,
     unit: str,
+    currency: Currency,
     *,
     derived: Figure = None,
     key_unit: str = "",
@@ -62,6 +63,7 @@ def figure_rows(
     Args:
         entry: the dated value.
         unit: of the standard.
+        currency: of the country.
         derived: the figure of a value that is computed from others, where it is one figure.
         key_unit: the unit of the limits of bands.
         vocabulary: where the titles of keys stand.
@@ -69,22 +71,22 @@ def figure_rows(
     if entry.keyed is not None:
         choice = Type("choice", choices=tuple((key, Text(key, key)) for key in entry.keyed))
         titled = ((choice_title(k, choice, vocabulary), v) for k, v in entry.keyed.items())
-        return _together(titled, unit)
+        return _together(titled, unit, currency)
     if entry.bands is not None:
-        return _together(_bands(entry.bands, key_unit), unit)
+        return _together(_bands(entry.bands, key_unit), unit, currency)
     if entry.derived is not None:
-        return () if derived is None else (FigureRow((), counted(derived, unit)),)
+        return () if derived is None else (FigureRow((), counted(derived, unit, currency)),)
     if entry.value is None and entry.at_least is not None:
-        least = counted(entry.at_least, unit)
+        least = counted(entry.at_least, unit, currency)
         return (FigureRow((), filled(AT_LEAST, figure=least)),)
-    return (FigureRow((), counted(entry.value, unit)),)
+    return (FigureRow((), counted(entry.value, unit, currency)),)
 
 
-def counted(figure: Figure, unit: str) -> Text:
+def counted(figure: Figure, unit: str, currency: Currency) -> Text:
     """A figure with its unit."""
     if figure is None:
         return UNRECORDED
-    type_ = of_unit(unit)
+    type_ = of_unit(unit, currency)
     return figure_text(figure * FEN_PER_YUAN if type_.kind == "money" else figure, type_, unit)
 
 
@@ -120,8 +122,10 @@ def _bands(bands: tuple[tuple[Fraction, Figure], ...], unit: str) -> Iterable[tu
             yield filled(_BAND, low=low, high=high), figure
 
 
-def _together(figures: Iterable[tuple[Text, Figure]], unit: str) -> tuple[FigureRow, ...]:
+def _together(
+    figures: Iterable[tuple[Text, Figure]], unit: str, currency: Currency
+) -> tuple[FigureRow, ...]:
     labels: dict[Figure, list[Text]] = {}
     for label, figure in figures:
         labels.setdefault(figure, []).append(label)
-    return tuple(FigureRow(tuple(same), counted(f, unit)) for f, same in labels.items())
+    return tuple(FigureRow(tuple(same), counted(f, unit, currency)) for f, same in labels.items())

@@ -17,7 +17,7 @@ SHARED: Final[Mapping[str, Text]] = {
     "persons": Text("成员 {ids}", "members {ids}"),
     "each": Text("每人 {amount}", "{amount} each"),
     "covers": Text("保障成员 {ids}", "covers: {ids}"),
-    "exact": Text("精确值 {value} 元", "exactly {value} yuan"),
+    "exact": Text("精确值 {value} {money}", "exactly {value} {money}"),
     "unknown": Text("未知", "unknown"),
     "supports": Text("用于:{titles}", "for: {titles}"),
     "since": Text("自 {day}", "since {day}"),
@@ -27,12 +27,13 @@ SHARED: Final[Mapping[str, Text]] = {
 
 MONTHS: Final = Text("{year}年{month}月", "{iso}")
 
-PERIODS: Final[Mapping[Period | None, Text]] = {
-    "month": Text("元/月", "yuan/month"),
-    "year": Text("元/年", "yuan/year"),
-    "once": Text("元(一次性)", "yuan (once)"),
-    None: Text("元", "yuan"),
+RATES: Final[Mapping[Period | None, Text]] = {
+    "month": Text("{money}/月", "{money}/month"),
+    "year": Text("{money}/年", "{money}/year"),
+    "once": Text("{money}(一次性)", "{money} (once)"),
+    None: Text("{money}", "{money}"),
 }
+"""An amount with how often it is paid."""
 
 KNOWN: Final[Mapping[str, Text]] = {
     "stated": Text("报告载明", "stated in the report"),
@@ -68,6 +69,11 @@ CAVEATS_TOGETHER: Final[Mapping[str, Text]] = {
     "known_inferred": Text("由其他事实推算得出:", "derived from other facts, not read: "),
 }
 """Caveats that many figures share: said once, followed by what they are about."""
+
+
+def rate(period: Period | None, money: Text, language: Language) -> str:
+    """The currency of an amount with how often it is paid: 元/月."""
+    return RATES[period].in_(language).format(money=money.in_(language))
 
 
 def shared_word(name: str, language: Language, **details: object) -> str:

@@ -9,13 +9,13 @@ from civbenefits.errors import TableError, TableErrors
 from civbenefits.facts.member import Member
 from civbenefits.facts.vocabulary import facts_of
 from civbenefits.located import Located
+from civbenefits.place_codes import country_of, parent_of, trail
 from civbenefits.suggestions import did_you_mean
 from civbenefits.tables.building import FileBuilder
 from civbenefits.tables.declaring import Declarations
 from civbenefits.tables.loading import Layer
 from civbenefits.tables.merging import merged, merged_combinations, position
 from civbenefits.tables.model import (
-    NATION,
     At,
     Combination,
     Definition,
@@ -28,7 +28,7 @@ from civbenefits.tables.model import (
 
 PLACE_FILE: Final = "place.yaml"
 RESERVED: Final = frozenset(
-    {"household", "inherited", "not_on_record", "members", "here", "city", "province"}
+    {"household", "inherited", "not_on_record", "members", "here", "city", "province", "country"}
 )
 """Words of the expression language that no table may give a meaning of its own."""
 
@@ -47,23 +47,11 @@ def assemble(layers: Sequence[Layer], fingerprint: str) -> Tables:
     return _Assembly(layers).tables(fingerprint)
 
 
-def parent_of(code: str, known: Iterable[str]) -> str | None:
-    """The nearest known place whose code, less its closing pairs of zeros, begins this one."""
-    above = [c for c in known if c != code and code.startswith(_stem(c))]
-    return max(above, key=lambda c: len(_stem(c)), default=None)
-
-
 def taken_names(tables: Tables) -> frozenset[str]:
     """Names that mean something already."""
     declared = (*tables.standards, *tables.definitions, *tables.schemes)
     declared += tuple(fact.name for fact in tables.facts)
     return frozenset((*RESERVED, *facts_of(Member), *declared))
-
-
-def _stem(code: str) -> str:
-    while code.endswith("00"):
-        code = code[:-2]
-    return code
 
 
 def _places_of_folders(files: Mapping[str, Located]) -> Mapping[str, tuple[str, ...]]:
@@ -149,7 +137,11 @@ class _Assembly:
             self._refuse("table.duplicate_name", at, name=code, other=other)
         elif known is not None and known.title != place.title:
             self._refuse("table.differs", at, name=code, key="place", other=position(known.at))
-        if place.parent is None and code != NATION:
+        elif known is not None and place.currency not in (None, known.currency):
+            self._refuse("table.differs", at, name=code, key="currency", other=position(known.at))
+        elif known is None and code == country_of(code) and place.currency is None:
+            self._refuse("table.missing_key", at, key="currency")
+        if place.parent is None and code != country_of(code):
             self._refuse("table.no_parent_place", at, name=code)
         own[code] = at
         self._places.setdefault(code, place)
@@ -178,7 +170,15 @@ class _Assembly:
         for name, located in layer.files.items():
             place = self._place_of(name, located, folders)
             if place is not None:
-                builder = FileBuilder(name, located, place, self._faults, laid_over=layer.laid_over)
+                country = self._places.get(country_of(place))
+                builder = FileBuilder(
+                    name,
+                    located,
+                    place,
+                    self._faults,
+                    laid_over=layer.laid_over,
+                    currency=country.currency if country else None,
+                )
                 self._read_file(builder, located, number)
 
     def _place_of(
@@ -242,33 +242,37 @@ class _Assembly:
 
     def _check(self) -> None:
         self._check_names()
-        named: list[_ByPlace[Any]] = [
-            *self._standards.values(),
-            *self._definitions.values(),
-            *self._schemes.values(),
+        named: list[Mapping[str, _ByPlace[Any]]] = [
+            self._standards,
+            self._definitions,
+            self._schemes,
         ]
-        for by_place in named:
-            items = sorted(_all(by_place), key=lambda item: _stem(item.place))
-            self._check_titles([item for item in _all(by_place) if item.title is not None], items)
+        for items in (items for kind in named for items in _by_country(kind)):
+            items.sort(key=lambda item: len(trail(item.place)))
+            self._check_titles([item for item in items if item.title is not None], items)
             for entry in (entry for item in items for entry in item.entries):
                 for cite in entry.basis if hasattr(entry, "basis") else (entry.cite,):
                     self._check_citation(cite)
-        for standards in self._standards.values():
-            self._check_same(list(_all(standards)), "unit", "table.wrong_unit")
-        for definitions in self._definitions.values():
-            self._check_same(list(_all(definitions)), "of", "table.wrong_subject")
-        for schemes in self._schemes.values():
-            saying = [scheme for scheme in _all(schemes) if scheme.assesses is not None]
+        for standards in _by_country(self._standards):
+            self._check_same(standards, "unit", "table.wrong_unit")
+        for definitions in _by_country(self._definitions):
+            self._check_same(definitions, "of", "table.wrong_subject")
+        for schemes in _by_country(self._schemes):
+            saying = [scheme for scheme in schemes if scheme.assesses is not None]
             if saying:
                 self._check_same(saying, "assesses", "table.wrong_subject")
             else:
-                first = next(_all(schemes))
+                first = schemes[0]
                 self._refuse("table.assesses_missing", first.at, name=first.name)
         for combination in (each for layer in self._combinations for each in layer):
             self._check_citation(combination.cite)
+            country = country_of(combination.place)
+            known = [
+                name for name, by_place in self._schemes.items() if country in _countries(by_place)
+            ]
             for name in combination.schemes:
-                if name not in self._schemes:
-                    near = did_you_mean(name, self._schemes)
+                if name not in known:
+                    near = did_you_mean(name, known)
                     at = combination.at
                     self._refuse("table.unresolved_name", at, name=name, suggestion=near)
 
@@ -282,21 +286,23 @@ class _Assembly:
                 self._refuse("table.differs", item.at, name=item.name, key="title", other=other)
 
     def _check_names(self) -> None:
-        """A name means one thing: a word of the language, a fact, a figure, a definition..."""
-        taken: dict[str, At | None] = dict.fromkeys((*RESERVED, *facts_of(Member)))
+        """A name means one thing: a word of the language, a fact, a figure, a definition...
+
+        What is a figure in one country may be a definition in another.
+        """
+        words = frozenset((*RESERVED, *facts_of(Member)))
+        taken: dict[tuple[str, str], At] = {}
         kinds: list[Mapping[str, _ByPlace[Any]]] = [
             self._standards,
             self._definitions,
             self._schemes,
         ]
-        for named in kinds:
-            for name, by_place in named.items():
-                first = next(_all(by_place))
-                if name in taken:
-                    other = taken[name]
-                    where = position(other) if other else "docs/model.md"
-                    self._refuse("table.name_taken", first.at, name=name, other=where)
-                taken.setdefault(name, first.at)
+        for first in (items[0] for named in kinds for items in _by_country(named)):
+            key = (country_of(first.place), first.name)
+            if first.name in words or key in taken:
+                where = position(taken[key]) if key in taken else "docs/model.md"
+                self._refuse("table.name_taken", first.at, name=first.name, other=where)
+            taken.setdefault(key, first.at)
         self._declared.check(taken, self._refuse)
 
     def _refuse(self, code: str, at: At, **details: object) -> None:
@@ -308,7 +314,7 @@ class _Assembly:
             self._refuse("table.unknown_document", cite.at, name=cite.document)
 
     def _check_same(self, items: list[Any], attribute: str, code: str) -> None:
-        first = min(items, key=lambda item: _stem(item.place))
+        first = min(items, key=lambda item: len(trail(item.place)))
         for item in items:
             if getattr(item, attribute) != getattr(first, attribute):
                 self._refuse(
@@ -321,8 +327,19 @@ class _Assembly:
                 )
 
 
-def _all(by_place: _ByPlace[_Named]) -> Iterator[_Named]:
-    """What every place says of a name."""
-    for by_layer in by_place.values():
-        for items in by_layer.values():
-            yield from items
+def _countries(by_place: Iterable[str]) -> frozenset[str]:
+    """The countries that some places lie in."""
+    return frozenset(map(country_of, by_place))
+
+
+def _by_country(named: Mapping[str, _ByPlace[_Named]]) -> Iterator[list[_Named]]:
+    """What all places of one country say of one name."""
+    for by_place in named.values():
+        for country in sorted(_countries(by_place)):
+            yield [
+                item
+                for place, by_layer in by_place.items()
+                if country_of(place) == country
+                for items in by_layer.values()
+                for item in items
+            ]

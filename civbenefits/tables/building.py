@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from civbenefits.dates import Start, last_day, parse_date
 from civbenefits.errors import TableError
 from civbenefits.located import KEY, Located, Path
+from civbenefits.money import FEN_PER_YUAN, Coin, Currency
 from civbenefits.tables.model import (
     At,
     Citation,
@@ -29,9 +30,6 @@ from civbenefits.tables.model import (
 )
 from civbenefits.texts import Text
 
-ROUNDING_UNITS: Mapping[str, int] = {"yuan": 100, "jiao": 10, "fen": 1}
-
-
 _Item = TypeVar("_Item")
 
 
@@ -41,6 +39,7 @@ class FileBuilder:
     Attributes:
         code: of the place to which the file belongs.
         laid_over: whether it is of a folder that is laid over others.
+        currency: of the country of that place, once that is known.
     """
 
     def __init__(
@@ -51,12 +50,14 @@ class FileBuilder:
         faults: list[TableError],
         *,
         laid_over: bool = False,
+        currency: Currency | None = None,
     ) -> None:
         self._file = file
         self.laid_over = laid_over
         self._top = At(file, 1, 1)
         self._located = located
         self.code = place
+        self.currency = currency
         self._faults = faults
 
     def at(self, path: Path, *, key: bool = False) -> At:
@@ -84,7 +85,13 @@ class FileBuilder:
             if key not in data:
                 self.refuse("table.missing_key", at, key=key)
         title = Text(data.get("zh", ""), data.get("en", ""))
-        return Place(self.code, title, parent, None, at)
+        currency = None
+        if "currency" in data:
+            currency = _currency(data["currency"])
+            if parent is not None:
+                at_currency = self.at(("place", "currency"), key=True)
+                self.refuse("table.currency_below_country", at_currency, name=self.code)
+        return Place(self.code, title, parent, currency, None, at)
 
     def reviewed_through(self) -> date | None:
         """The day through which the tables of the place were reviewed."""
@@ -105,6 +112,7 @@ class FileBuilder:
         """Standards declared in this file."""
         for name, item in self._located.data.get("standards", {}).items():
             path: Path = ("standards", name)
+            self._check_unit((*path, "unit"), item["unit"])
             entries = _series((*path, "values"), item["values"], self._entry)
             title = _text(item["title"]) if "title" in item else None
             at = self.at(path, key=True)
@@ -176,8 +184,7 @@ class FileBuilder:
             bands = tuple(sorted(pairs, key=lambda pair: pair[0]))
         rounding = None
         if item.get("round", "none") != "none":
-            direction, unit = item["round"].rsplit(" to ", 1)
-            rounding = (direction, ROUNDING_UNITS[unit])
+            rounding = self._rounding((*path, "round"), item["round"])
         return Entry(
             span=self._span(path, item),
             value=_figure(value) if isinstance(value, str) else None,
@@ -191,6 +198,23 @@ class FileBuilder:
             cite=self._citation(path, item, replaces=_replaces(item)),
             at=self.at((*path, "value") if "value" in item else path),
         )
+
+    def _check_unit(self, path: Path, unit: str) -> None:
+        """Refuse money of another currency than the country's."""
+        money = self.currency
+        if "/" in unit and money is not None and unit.partition("/")[0] != money.unit:
+            self.refuse("table.wrong_currency", self.at(path), text=unit, money=money.unit)
+
+    def _rounding(self, path: Path, text: str) -> tuple[str, int] | None:
+        direction, _, word = text.rpartition(" to ")
+        if self.currency is None:  # which is refused for the country
+            return None
+        coin = self.currency.coin(word)
+        if coin is None:
+            units = self.currency.words()
+            self.refuse("table.rounding_of_currency", self.at(path), text=text, units=units)
+            return None
+        return direction, coin.fen
 
     def _meaning(self, path: Path, item: Mapping[str, Any]) -> Meaning:
         at = (*path, "is")
@@ -235,6 +259,16 @@ def _replaces(item: Mapping[str, Any]) -> bool:
     return "replaces" in item
 
 
+def _currency(item: Mapping[str, Any]) -> Currency:
+    title = _text(item)
+    parts = [
+        Coin(word, _text(part), int(part["hundredths"]))
+        for word, part in item.get("parts", {}).items()
+    ]
+    unit = Coin(item["unit"], title, FEN_PER_YUAN)
+    return Currency(item["unit"], title, item.get("code"), (unit, *parts))
+
+
 def _text(item: Mapping[str, str]) -> Text:
     return Text(item["zh"], item["en"])
 
@@ -257,7 +291,10 @@ def _part(article: str | None, section: str | None) -> Text | None:
     zh = [f"第{article}条"] if article else []
     several = "s" if article and not article.strip().isdigit() else ""
     en = [f"article{several} {article}"] if article else []
+    named = [section] if section else []
+    # What brings its own sign needs no word for it.
+    signed = section is not None and section.startswith(("§", "("))
     return Text(
-        " ".join([*zh, *([section] if section else [])]),
-        " ".join([*en, *([f"section {section}"] if section else [])]),
+        " ".join([*zh, *named]),
+        " ".join([*en, *(named if signed else [f"section {each}" for each in named])]),
     )

@@ -12,6 +12,7 @@ from civbenefits.facts.extending import BUILT_IN, Declared
 from civbenefits.facts.vocabulary import HERE, Fact, check_value, from_text
 from civbenefits.located import Path
 from civbenefits.phrases import PHRASES
+from civbenefits.place_codes import country_of
 from civbenefits.tables.building import FileBuilder
 from civbenefits.tables.merging import position
 from civbenefits.tables.model import At, DeclaredFact, DeclaredKind
@@ -21,7 +22,7 @@ WORDS: Final = frozenset(
     (
         *("age", "all", "amount", "any", "count", "either", "first_known", "max", "min", "sum"),
         *("qualifies", "receives", "round_down", "round_half_up", "round_up", "within"),
-        *("fen", "jiao", "yuan", "month_end", "month_start", "here", "city", "province"),
+        *("month_end", "month_start", "here", "city", "province", "country"),
         *("household", "incomes", "members", "parents", "self", "inherited", "not_on_record"),
     )
 )
@@ -48,22 +49,24 @@ class Declarations:
             fact = _fact(builder, ("facts", name), item)
             declared = Declared(name, item["of"], fact)
             at = builder.at(("facts", name), key=True)
+            if builder.currency is not None and builder.currency.coin(name) is not None:
+                builder.refuse("table.name_taken", at, name=name, other=_where(None))
             self.facts.append(DeclaredFact(declared, builder.code, at, builder.laid_over))
         for name, title in data.get("income_kinds", {}).items():
             at = builder.at(("income_kinds", name), key=True)
             kind = DeclaredKind(name, Text(title["zh"], title["en"]), builder.code, at)
             self.kinds.append(kind)
 
-    def check(self, taken: Mapping[str, At | None], refuse: Refuse) -> None:
-        """Note every name that means something else: ``taken`` says where, if in a table."""
+    def check(self, taken: Mapping[tuple[str, str], At], refuse: Refuse) -> None:
+        """Note every name that means something else: ``taken`` says where in which country."""
         first: dict[str, DeclaredFact] = {}
         for fact in self.facts:
             known = first.setdefault(fact.name, fact)
             if fact.declared != known.declared:
                 other = _where(known.at)
                 refuse("table.differs", fact.at, name=fact.name, key="facts", other=other)
-            elif fact.name in taken or _is_built_in(fact.name):
-                other = _where(taken.get(fact.name))
+            elif (key := (country_of(fact.place), fact.name)) in taken or _is_built_in(fact.name):
+                other = _where(taken.get(key))
                 refuse("table.name_taken", fact.at, name=fact.name, other=other)
         titled: dict[str, DeclaredKind] = {}
         for kind in self.kinds:
@@ -102,7 +105,10 @@ def _fact(builder: FileBuilder, path: Path, item: Mapping[str, Any]) -> Fact:
         ask=_text(item["ask"]) if "ask" in item else _asked(_text(item["title"])),
     )
     per = "person" if item["of"] == "person" else "household"
-    fits = unit.startswith(f"yuan/{per}") if kind == "money" else "/" not in unit
+    money = builder.currency
+    fits = "/" not in unit
+    if kind == "money":
+        fits = money is None or unit.startswith(f"{money.unit}/{per}")
     if not fits:
         builder.refuse("table.fact_unit", builder.at((*path, "unit")), unit=unit, kind=kind)
     if number and (fact.low or 0) >= (fact.high or 0):

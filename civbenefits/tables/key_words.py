@@ -25,7 +25,15 @@ KEYS: Final[Mapping[str, Text]] = {
     "income_kinds": Text(
         "本地及下级另分的收入种类", "kinds of income beyond the built-in ones, likewise"
     ),
-    "code": Text("六位行政区划代码(加引号)", "GB/T 2260 code of six digits, quoted"),
+    "code": Text(
+        "地区代码:GB/T 2260 六位数字(加引号),或 ISO 3166,如 DE、US-CA",
+        "code of the place: six digits of GB/T 2260, quoted, or ISO 3166 such as DE, US-CA",
+    ),
+    "currency": Text("国家的货币(只有国家才写)", "the money of a country; only a country has it"),
+    "CurrencyShape.unit": Text("规则表中怎么写,例如 yuan", "what tables call it, such as yuan"),
+    "CurrencyShape.code": Text("ISO 4217 代码", "ISO 4217 code"),
+    "parts": Text("可以取整到的其他单位", "what else amounts are rounded to"),
+    "hundredths": Text("是货币单位的百分之几", "how many hundredths of the unit it is"),
     "zh": Text("中文", "in Chinese"),
     "en": Text("英文", "in English"),
     "title": Text("中英文名称", "what people call it, in both languages"),

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from civbenefits.dates import Start
 from civbenefits.facts.extending import Declared, Vocabulary, extended
+from civbenefits.money import Currency
+from civbenefits.place_codes import country_of
 from civbenefits.records import Record
 from civbenefits.texts import Text
 
 Known = Literal["stated", "found", "reported", "recalled", "inferred"]
 Relation = Literal["exclusive", "choice", "additive", "top_up", "unknown"]
 Subject = Literal["person", "household"]
-
-NATION = "000000"
+_Item = TypeVar("_Item")
 
 
 class At(NamedTuple):
@@ -40,11 +41,12 @@ class Source(NamedTuple):
 
 
 class Place(Record):
-    """A place; ``parent`` is None for the nation."""
+    """A place; ``parent`` is None for a country, which alone declares a currency."""
 
     code: str
     title: Text
     parent: str | None
+    currency: Currency | None
     reviewed_through: date | None
     at: At
 
@@ -272,7 +274,7 @@ class Tables(Record):
         return extended(facts.values(), kinds)
 
     def chain(self, code: str) -> tuple[Place, ...]:
-        """The place and all above it, the nation first."""
+        """The place and all above it, the country first."""
         chain: list[Place] = []
         current: str | None = code
         while current is not None:
@@ -280,3 +282,44 @@ class Tables(Record):
             chain.append(place)
             current = place.parent
         return tuple(reversed(chain))
+
+    def currency(self, code: str) -> Currency:
+        """The money of the country that a place lies in."""
+        currency = self.places[country_of(code)].currency
+        if currency is None:
+            raise AssertionError("a country without a currency is refused")
+        return currency
+
+    def country(self, code: str) -> Tables:
+        """What the tables say of the country that a place lies in, and of no other one.
+
+        Names mean something within a country only.
+        """
+        country = country_of(code)
+        if all(each.parent is not None or each.code == country for each in self.places.values()):
+            return self
+        return self.altered(
+            places={c: p for c, p in self.places.items() if country_of(c) == country},
+            standards=_inside(self.standards, country),
+            definitions=_inside(self.definitions, country),
+            schemes=_inside(self.schemes, country),
+            combinations=tuple(c for c in self.combinations if country_of(c.place) == country),
+            facts=tuple(each for each in self.facts if country_of(each.place) == country),
+            income_kinds=tuple(e for e in self.income_kinds if country_of(e.place) == country),
+        )
+
+    def countries(self) -> tuple[Tables, ...]:
+        """The tables of each country by itself."""
+        return tuple(self.country(c) for c, place in self.places.items() if place.parent is None)
+
+
+def _inside(
+    named: Mapping[str, Mapping[str, _Item]], country: str
+) -> Mapping[str, Mapping[str, _Item]]:
+    """What places of one country say, by name and place."""
+    found: dict[str, Mapping[str, _Item]] = {}
+    for name, by_place in named.items():
+        kept = {place: item for place, item in by_place.items() if country_of(place) == country}
+        if kept:
+            found[name] = kept
+    return found

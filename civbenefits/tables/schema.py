@@ -22,14 +22,27 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from civbenefits.dates import parse_date
+from civbenefits.place_codes import PATTERN
 
 UNIT = re.compile(
-    r"(?P<currency>[a-z]{2,8})(/(?P<per>person|household))?(/(?P<period>month|year))?", re.ASCII
+    r"(?P<currency>[a-z]{2,16})(/(?P<per>person|household))?(/(?P<period>month|year))?", re.ASCII
 )
 PLAIN_UNITS = frozenset(
-    {"ratio", "years", "months", "persons", "grade", "times", "abilities", "dwellings"}
+    {
+        "ratio",
+        "years",
+        "months",
+        "persons",
+        "grade",
+        "times",
+        "abilities",
+        "dwellings",
+        "hours",
+        "days",
+    }
 )
-ROUNDING = re.compile(r"none|(up|down|half up) to (yuan|jiao|fen)")
+_ROUNDING_PATTERN = r"none|(up|down|half up) to [a-z][a-z0-9_]{0,31}"
+ROUNDING = re.compile(_ROUNDING_PATTERN, re.ASCII)
 LEFT_OPEN = "???"
 """Stands for what a person has yet to work out, in a case that was proposed."""
 NAME = r"^[a-z][a-z0-9_]{0,63}$"
@@ -88,6 +101,7 @@ def _either(pattern: str, *others: dict[str, Any]) -> WithJsonSchema:
 
 _DATE_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 _KEY_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$"
+_POSITIVE: dict[str, Any] = {"type": "integer", "minimum": 1, "maximum": 999999}
 _WHOLE_YEAR: dict[str, Any] = {"type": "integer", "minimum": 1000, "maximum": 9999}
 _USUAL_UNITS = [
     f"yuan/{per}"
@@ -118,7 +132,7 @@ Unit = Annotated[
                 {"enum": [*_USUAL_UNITS, *sorted(PLAIN_UNITS)]},
                 {
                     "type": "string",
-                    "pattern": r"^[a-z]{2,8}(/(person|household)(/(month|year))?|/(month|year))$",
+                    "pattern": r"^[a-z]{2,16}(/(person|household)(/(month|year))?|/(month|year))$",
                 },
             ]
         }
@@ -127,18 +141,7 @@ Unit = Annotated[
 Rounding = Annotated[
     str,
     AfterValidator(_rounding),
-    WithJsonSchema(
-        {
-            "enum": [
-                "none",
-                *(
-                    f"{way} to {unit}"
-                    for way in ("up", "down", "half up")
-                    for unit in ("yuan", "jiao", "fen")
-                ),
-            ]
-        }
-    ),
+    WithJsonSchema({"type": "string", "pattern": f"^({_ROUNDING_PATTERN})$"}),
 ]
 Name = Annotated[str, Field(pattern=NAME), WithJsonSchema({"type": "string", "pattern": NAME})]
 Key = Annotated[
@@ -146,8 +149,21 @@ Key = Annotated[
 ]
 Code = Annotated[
     str,
-    Field(pattern=r"^[0-9]{6}$"),
-    _either(r"^[0-9]{6}$", {"type": "integer", "minimum": 100000, "maximum": 999999}),
+    Field(pattern=f"^({PATTERN})$"),
+    _either(f"^({PATTERN})$", {"type": "integer", "minimum": 100000, "maximum": 999999}),
+]
+Hundredths = Annotated[
+    str, Field(pattern=r"^[1-9][0-9]{0,5}$"), _either(r"^[1-9][0-9]{0,5}$", _POSITIVE)
+]
+MoneyWord = Annotated[
+    str,
+    Field(pattern=r"^[a-z]{2,16}$"),
+    WithJsonSchema({"type": "string", "pattern": r"^[a-z]{2,16}$"}),
+]
+MoneyCode = Annotated[
+    str,
+    Field(pattern=r"^[A-Z]{3}$"),
+    WithJsonSchema({"type": "string", "pattern": r"^[A-Z]{3}$"}),
 ]
 _PLAIN = ["string", "number", "boolean"]
 Expression = Annotated[
@@ -195,14 +211,29 @@ class Dated(Shape):
     replaces: Literal["true"] | None = None
 
 
+class CoinShape(Bilingual):
+    """A part of a currency that amounts are rounded to, in hundredths of its unit."""
+
+    hundredths: Hundredths
+
+
+class CurrencyShape(Bilingual):
+    """The money of a country."""
+
+    unit: MoneyWord
+    code: MoneyCode | None = None
+    parts: dict[Name, CoinShape] | None = None
+
+
 class PlaceShape(Shape):
-    """A place by its GB/T 2260 code; named where it is declared, by its code alone elsewhere."""
+    """A place; named where it is declared, by its code alone elsewhere."""
 
     model_config = ConfigDict(json_schema_extra={"dependentRequired": {"zh": ["en"], "en": ["zh"]}})
 
     code: Code
     zh: Words | None = None
     en: Words | None = None
+    currency: CurrencyShape | None = None
 
 
 class DocumentShape(Shape):

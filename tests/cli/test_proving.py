@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.currencies import DECLARED
+
 Run = Callable[..., Any]
 
 CASE = """\
@@ -72,7 +74,8 @@ class TestCases:
 
     def test_tables_of_the_folder_judge_its_cases(self, run: Run, cases: Path) -> None:
         (cases / "place.yaml").write_text(
-            'place: {code: "000000", zh: 国, en: Nation}\n', encoding="utf-8"
+            f'place: {{code: "000000", zh: 国, en: Nation, currency: {DECLARED}}}\n',
+            encoding="utf-8",
         )
         ran = run("rules", "test", str(cases), "--no-built-in")
         assert ran.code == 3
@@ -80,7 +83,8 @@ class TestCases:
 
     def test_without_a_folder_the_cases_of_the_tables(self, run: Run, cases: Path) -> None:
         (cases / "place.yaml").write_text(
-            'place: {code: "000000", zh: 国, en: Nation}\n', encoding="utf-8"
+            f'place: {{code: "000000", zh: 国, en: Nation, currency: {DECLARED}}}\n',
+            encoding="utf-8",
         )
         assert run("rules", "test", "--rules", str(cases), "--no-built-in").code == 3
 

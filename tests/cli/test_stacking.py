@@ -16,6 +16,7 @@ from civbenefits.facts.household import Household, Property
 from civbenefits.facts.member import Disability, Member, Parent
 from civbenefits.presenting.layout import columns_of
 from civbenefits.texts import Language, Text
+from tests.currencies import YUAN
 
 
 def lines(
@@ -25,7 +26,7 @@ def lines(
     assumed, _ = civbenefits.assume_usual(household, "440300")
     book = civbenefits.rulebook("440300", on)
     titles = {each.scheme: each.title for each in book.assess(assumed).decisions}
-    return stack_lines(book.stack(assumed), titles, language)
+    return stack_lines(book.stack(assumed), titles, YUAN.title, language)
 
 
 def orphan(**facts: Any) -> Member:
@@ -117,7 +118,7 @@ def test_of_many_combinations_the_first_are_shown_and_the_one_chosen() -> None:
     others = [combination("two", f"{10 + n}.00") for n in range(20, 0, -1)]
     chosen = combination("one", "1.00", given=True)
     stack = Stack(combination("one", "40.00"), (*others, chosen), (), True)
-    found = stack_lines(stack, TITLES, "zh")
+    found = stack_lines(stack, TITLES, YUAN.title, "zh")
     assert sum("其他选择" in line for line in found) == OTHERS_SHOWN
     assert sum("现有选择" in line for line in found) == 1
     assert "另有 12 种" in flat(found)
@@ -127,7 +128,7 @@ def test_equal_totals_exact_values_and_open_choices() -> None:
     best = combination("one", "6.67", exact="20/3")
     other = combination("two", "6.67", exact="20/3")
     stack = Stack(best, (other,), (Choice("b", "three", True),), False)
-    text = flat(stack_lines(stack, TITLES, "zh"))
+    text = flat(stack_lines(stack, TITLES, YUAN.title, "zh"))
     assert "精确值 20/3 元" in text
     assert "金额相同" in text
     assert "不知道能否这样选择:成员 b:three(已选)" in text
@@ -151,7 +152,7 @@ def test_an_exclusion_of_the_household_names_nobody() -> None:
     rule = Text("享受甲的,不享受乙", "who receives one does not receive two")
     excluded = Excluded("two", None, Decimal(5), None, "month", "one", "exclusive", rule, source)
     best = Combination((), Decimal(0), None, 0, (), (), (), (excluded,))
-    assert stack_lines(Stack(best, (), (), True), TITLES, "zh") == [
+    assert stack_lines(Stack(best, (), (), True), TITLES, YUAN.title, "zh") == [
         "选择与互斥",
         "  不再享受  5 元/月  乙;享受甲的,不享受乙;法",
     ]

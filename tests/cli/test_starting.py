@@ -148,7 +148,8 @@ class TestRefusals:
         ("arguments", "words"),
         [
             (("place", "440300", "--zh", "深圳市", "--en", "Shenzhen"), "on record already"),
-            (("place", "44", "--zh", "市", "--en", "City"), "six-digit"),
+            (("place", "44", "--zh", "市", "--en", "City"), "six digits"),
+            (("place", "FR", "--zh", "法国", "--en", "France"), "declares its currency"),
             (("place", "449900", "--zh", "市"), "missing: --en"),
             (("place", "449900", "--zh", " ", "--en", "City"), "missing: --zh"),
             (("standard", "dibao_standard", "--place", "440300"), "missing: --from"),

@@ -16,12 +16,13 @@ from civbenefits.tables.assembling import assemble
 from civbenefits.tables.loading import Layer, TableFile
 from civbenefits.tables.model import Tables
 from civbenefits.tables.shapes import read_checked
+from tests.currencies import DECLARED
 
 PLACES = {
-    "place.yaml": """
-place: {code: "000000", zh: 全国, en: the nation}
+    "place.yaml": f"""
+place: {{code: "000000", zh: 全国, en: the nation, currency: {DECLARED}}}
 documents:
-  law: {title: 法, number: 法〔2000〕1号, issuer: 部, issued: 2000-01-01}
+  law: {{title: 法, number: 法〔2000〕1号, issuer: 部, issued: 2000-01-01}}
 """,
     "gd/place.yaml": 'place: {code: "440000", zh: 广东省, en: Guangdong}',
     "gd/sz/place.yaml": 'place: {code: "440300", zh: 深圳市, en: Shenzhen}',

@@ -6,13 +6,16 @@ import pytest
 
 from civbenefits.engine.places import find_place
 from civbenefits.errors import InputError
-from tests.engine.small_tables import read
+from tests.currencies import DECLARED
+from tests.engine.small_tables import assembled
 
-TABLES = read(
+TABLES = assembled(
     {
         "zj/place.yaml": 'place: {code: "330000", zh: 浙江省, en: Zhejiang}',
         "zj/x/place.yaml": 'place: {code: "330700", zh: 深圳, en: Another}',
         "zj/y/place.yaml": 'place: {code: "330800", zh: 吉县, en: Ji County}',
+        "de/place.yaml": f"place: {{code: DE, zh: 德国, en: Germany, currency: {DECLARED}}}",
+        "de/by/place.yaml": "place: {code: DE-BY, zh: 巴伐利亚州, en: Bavaria}",
     }
 )
 
@@ -26,6 +29,10 @@ TABLES = read(
         ("广东", "440000"),
         ("广东省", "440000"),
         ("龙岗", "440307"),
+        ("DE", "DE"),
+        ("de-by", "DE-BY"),
+        ("germany", "DE"),
+        ("巴伐利亚州", "DE-BY"),
         ("SHENZHEN", "440300"),
         (" shenzhen ", "440300"),
         ("the nation", "000000"),

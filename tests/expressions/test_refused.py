@@ -12,6 +12,7 @@ from civbenefits.errors import TableError
 from civbenefits.expressions.building import MAX_HEIGHT, MAX_LENGTH, MAX_NODES, build
 from civbenefits.facts.extending import BUILT_IN
 from civbenefits.tables.model import At, Source
+from tests.currencies import YUAN
 from tests.expressions.small_expressions import codes, definition, faults, scheme
 
 OUTSIDE = [
@@ -132,6 +133,7 @@ class Nowhere:
     """An environment in which nothing is declared but a figure and a scheme."""
 
     vocabulary = BUILT_IN
+    currency = YUAN
 
     def figures(self, name: str) -> None:
         return None

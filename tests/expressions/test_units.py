@@ -7,15 +7,16 @@ import pytest
 from civbenefits.expressions import types as t
 from civbenefits.expressions.types import Type
 from civbenefits.texts import Text
+from tests.currencies import YUAN
 from tests.expressions.small_expressions import codes, faults
 
-MONTHLY = t.of_unit("yuan/person/month")
-YEARLY = t.of_unit("yuan/person/year")
-FAMILY = t.of_unit("yuan/household/month")
-ONCE = t.of_unit("yuan/person")
-MONTHS = t.of_unit("months")
-TIMES = t.of_unit("times")
-RATIO = t.of_unit("ratio")
+MONTHLY = t.of_unit("yuan/person/month", YUAN)
+YEARLY = t.of_unit("yuan/person/year", YUAN)
+FAMILY = t.of_unit("yuan/household/month", YUAN)
+ONCE = t.of_unit("yuan/person", YUAN)
+MONTHS = t.of_unit("months", YUAN)
+TIMES = t.of_unit("times", YUAN)
+RATIO = t.of_unit("ratio", YUAN)
 
 
 def choice(*names: str) -> Type:
@@ -38,7 +39,7 @@ def choice(*names: str) -> Type:
     ],
 )
 def test_a_unit_is_written_as_it_was_read(unit: str) -> None:
-    assert str(t.of_unit(unit)) == unit
+    assert str(t.of_unit(unit, YUAN)) == unit
 
 
 def test_other_types_are_named_too() -> None:

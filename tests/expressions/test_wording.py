@@ -27,6 +27,7 @@ from civbenefits.facts.member import Member
 from civbenefits.facts.vocabulary import Fact, facts_of
 from civbenefits.tables.model import At, Citation, Entry, Source, Span
 from civbenefits.texts import Text
+from tests.currencies import YUAN
 
 Of = Literal["person", "household"]
 Number = int | Fraction | None
@@ -123,12 +124,12 @@ DEFINITIONS: Mapping[str, tuple[Of, Type, Text]] = {
     ),
     "own_counted_income": (
         "person",
-        t.of_unit("yuan/person/month"),
+        t.of_unit("yuan/person/month", YUAN),
         Text("本人可计入月收入", "own counted monthly income"),
     ),
     "unit_income": (
         "household",
-        t.of_unit("yuan/household/month"),
+        t.of_unit("yuan/household/month", YUAN),
         Text("保障单元可计入月收入", "counted monthly income of the unit"),
     ),
     "unit_size": ("household", t.PERSONS, Text("保障单元人数", "number of persons in the unit")),
@@ -145,12 +146,13 @@ class Names:
     """What names stand for and what they are called, in one imaginary place."""
 
     vocabulary = BUILT_IN
+    currency = YUAN
 
     def figures(self, name: str) -> Figures | None:
         standard = STANDARDS.get(name)
         if standard is None:
             return None
-        unit = t.of_unit(standard.unit)
+        unit = t.of_unit(standard.unit, YUAN)
         if standard.value is None and standard.keyed is None and standard.bands is None:
             return Figures(unit, None)
         return Figures(unit, _entry(standard))
@@ -164,7 +166,7 @@ class Names:
         return found[0] if found else None
 
     def region(self, name: str) -> str | None:
-        return {"here": "440307", "city": "4403", "province": "44"}.get(name)
+        return {"here": "440307", "city": "440300", "province": "440000"}.get(name)
 
     def names(self) -> Iterable[str]:
         return [*STANDARDS, *DEFINITIONS, *SCHEMES]
@@ -350,7 +352,7 @@ def test_values_in_words(
 
 @given(st.fractions(min_value=-(10**9), max_value=10**9))
 def test_figures_in_sentences_are_exact(amount: Fraction) -> None:
-    node = n.Const(t.of_unit("yuan/person/month"), amount, "dibao_standard")
+    node = n.Const(t.of_unit("yuan/person/month", YUAN), amount, "dibao_standard")
     text = describe(node, Names())
     number = text.zh.removeprefix("低保标准(").removesuffix("元/人/月)")
     assert Fraction(number) * 100 == amount

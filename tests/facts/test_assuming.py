@@ -93,7 +93,7 @@ def test_every_usual_value_is_assumed_of_whom_nothing_is_known() -> None:
         ("disability.kind", Text("无残疾", "none")),
         ("residence.place", Text(PLACE, PLACE)),
         ("clergy_years_apart", Text("0", "0")),
-        ("other_living_allowance", Text("0元", "0 yuan")),
+        ("other_living_allowance", Text("0", "0")),
         ("parents", Text("双方均能够履行抚养义务", "both able to raise the child")),
     ],
 )

@@ -38,7 +38,15 @@ def interview(
     def run(*arguments: str, answers: str | bytes = "") -> Ran:
         raw = answers.encode() if isinstance(answers, str) else answers
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8"))
-        where = ("--place", "440300", "--on", "2021-06", "--rules", str(small_rules))
+        where = (
+            "--place",
+            "440300",
+            "--on",
+            "2021-06",
+            "--rules",
+            str(small_rules),
+            "--no-built-in",
+        )
         code = main(["interview", *where, *arguments])
         captured = capsys.readouterr()
         return Ran(code, captured.out, captured.err)

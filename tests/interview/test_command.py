@@ -232,7 +232,15 @@ def test_refused(interview: Run, arguments: tuple[str, ...], answers: str | byte
 def test_in_a_terminal_the_household_may_be_saved(small_rules: Path, tmp_path: Path) -> None:
     """The answers are typed, so they are not repeated, and a file name is asked for."""
     file = tmp_path / "typed.yaml"
-    command = [sys.executable, "-m", "civbenefits", "interview", "--rules", str(small_rules)]
+    command = [
+        sys.executable,
+        "-m",
+        "civbenefits",
+        "interview",
+        "--rules",
+        str(small_rules),
+        "--no-built-in",
+    ]
     command += ["--place", "440300", "--on", "2021-06", "--lang", "en", "--members", "1"]
     ours, theirs = pty.openpty()
     environment = {**os.environ, "CIVBENEFITS_CACHE": str(tmp_path), "COLUMNS": "100"}

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from civbenefits.api import rulebook
 from civbenefits.decisions.model import Outcome
-from civbenefits.engine.completing import ELSEWHERE
 from civbenefits.errors import InputError
 from civbenefits.facts.household import Household
 from civbenefits.facts.member import Disability, Hukou, Member, Parent
 from civbenefits.facts.reading import household_from
 from civbenefits.interviewing import Interview
+from civbenefits.place_codes import ABROAD
 from civbenefits.testing import complete, households
 from tests.engine.small_tables import aid, figure
 from tests.interview.small import book, conduct, only, persons, put
@@ -137,8 +137,10 @@ class TestAnswers:
             ("440307", "440307"),
             ("\uff14\uff14\uff10\uff13\uff10\uff17", "440307"),
             ("431200", "431200"),
-            ("外省", ELSEWHERE),
-            ("another province", ELSEWHERE),
+            ("外省", "999999"),
+            ("another province", "999999"),
+            ("国外", ABROAD),
+            ("US-CA", "US-CA"),
         ],
     )
     def test_a_place(self, place: str, code: str) -> None:

@@ -128,6 +128,8 @@ def assessment(*decisions: Decision, **changes: Any) -> Assessment:
     plain = Assessment(
         place="440300",
         place_name=Text("深圳市", "Shenzhen"),
+        currency="CNY",
+        currency_name=Text("元", "yuan"),
         month="2021-06",
         rules=FINGERPRINT,
         assumptions=(),

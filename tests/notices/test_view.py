@@ -13,6 +13,7 @@ from civbenefits import Caveat, InputError, Text
 from civbenefits.decisions.model import Bounds
 from civbenefits.notices.missing import amounts_possible
 from civbenefits.notices.view import view
+from tests.currencies import YUAN
 from tests.notices.samples import (
     DECISIONS,
     assessment,
@@ -186,9 +187,9 @@ def test_long_lists_of_numbers_are_written_as_runs() -> None:
 def test_amounts_possible(lowest: str, highest: str | None, unrecorded: bool, told: str) -> None:
     most = None if highest is None else Decimal(highest)
     bounds = Bounds(Decimal(lowest), most, unrecorded=unrecorded, exact=True)
-    assert amounts_possible([bounds], "month", "en") == told
-    assert amounts_possible([bounds], None, "en") == ""
-    assert amounts_possible([bounds, None], "month", "en") == ""
+    assert amounts_possible([bounds], "month", YUAN.title, "en") == told
+    assert amounts_possible([bounds], None, YUAN.title, "en") == ""
+    assert amounts_possible([bounds, None], "month", YUAN.title, "en") == ""
 
 
 def test_off_record_what_qualifies_comes_first() -> None:

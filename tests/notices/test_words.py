@@ -10,7 +10,7 @@ import pytest
 
 import civbenefits.notices
 from civbenefits.notices.words import WORDS, plain_words
-from civbenefits.presenting.words import CAVEATS_TOGETHER, KNOWN, PERIODS, SHARED
+from civbenefits.presenting.words import CAVEATS_TOGETHER, KNOWN, RATES, SHARED
 from civbenefits.texts import Text
 
 PACKAGE = Path(civbenefits.notices.__file__).parent
@@ -22,7 +22,7 @@ TOLD: dict[str, Text] = {
     **SHARED,
     **KNOWN,
     **CAVEATS_TOGETHER,
-    **{str(period): text for period, text in PERIODS.items()},
+    **{str(period): text for period, text in RATES.items()},
 }
 
 

@@ -142,6 +142,38 @@ EXPECTED = [
         "没有规则用到事实「registered_jobseeker」",
         "nothing uses the fact 'registered_jobseeker'",
     ),
+    Bad(
+        "table_currency_below_country",
+        "cn/bj/place.yaml",
+        5,
+        3,
+        "只有国家才写 currency,110000 用它所在国家的货币",
+        "only a country declares a currency; 110000 uses that of its country",
+    ),
+    Bad(
+        "table_missing_key-of_a_currency",
+        "de/place.yaml",
+        1,
+        8,
+        "缺少必填的键「currency」",
+        "the required key 'currency' is missing",
+    ),
+    Bad(
+        "table_rounding_of_currency",
+        "cn/more.yaml",
+        6,
+        61,
+        "「up to cent」取整到的不是这个国家的货币单位;可以是 yuan, jiao, fen",
+        "'up to cent' rounds to no unit of the currency here; those are yuan, jiao, fen",
+    ),
+    Bad(
+        "table_wrong_currency",
+        "cn/more.yaml",
+        4,
+        11,
+        "单位「euro/person/month」不是这个国家的货币(yuan)",
+        "'euro/person/month' is not in the currency here, yuan",
+    ),
     Bad("table_age_needs_day", "cn/more.yaml", 7, 13, "年龄须写明参照日:age", "say on which day"),
     Bad("table_anchor", "cn/more.yaml", 2, 11, "不允许使用锚点或别名", "anchors and aliases"),
     Bad(
@@ -490,8 +522,8 @@ EXPECTED = [
         "cn/more.yaml",
         7,
         13,
-        "只能把金额取整到 yuan、jiao 或 fen",
-        "only money is rounded",
+        "只能把金额取整到 yuan, jiao, fen",
+        "only money is rounded, to yuan, jiao, fen",
     ),
     Bad("table_tag", "cn/more.yaml", 2, 19, "不允许使用 YAML 标签", "YAML tags"),
     Bad("table_tag-on_a_key", "cn/more.yaml", 2, 3, "不允许使用 YAML 标签", "YAML tags"),
@@ -1004,6 +1036,7 @@ def test_a_fault_says_what_was_written_and_what_was_expected(bad: Bad, tmp_path:
 
 
 ABOUT_MORE = {
+    "table_currency_below_country",
     "table_grants_nothing",
     "table_derived_disagrees",
     "table_unresolved_name-escaped",

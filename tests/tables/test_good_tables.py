@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from civbenefits.engine.library import load_tables
+from civbenefits.place_codes import country_of
 from civbenefits.tables.loading import TableFile, fingerprint, table_files
 from civbenefits.tables.model import Tables
 from civbenefits.texts import Text
+from tests.currencies import DECLARED
 
 GOOD = Path(__file__).parent / "good"
 PLACE = (GOOD / "cn" / "place.yaml").read_bytes().partition(b"documents")[0]
@@ -42,6 +44,8 @@ def test_a_place_lies_in_the_longest_code_that_contains_it(tables: Tables) -> No
         (["000000", "440000", "440300", "440307"], [None, "000000", "440000", "440300"]),
         (["000000", "440300", "440400"], [None, "000000", "000000"]),
         (["000000", "331000", "331002", "330000"], [None, "330000", "331000", "000000"]),
+        (["DE", "DE-BY", "DE-BY-162"], [None, "DE", "DE-BY"]),
+        (["000000", "440300", "US", "US-CA", "DE"], [None, "000000", None, "US", None]),
     ],
 )
 def test_places_find_their_parents(
@@ -49,7 +53,8 @@ def test_places_find_their_parents(
 ) -> None:
     for code in codes:
         (tmp_path / code).mkdir()
-        place = f'place: {{code: "{code}", zh: 地, en: place}}'
+        money = f", currency: {DECLARED}" if country_of(code) == code else ""
+        place = f'place: {{code: "{code}", zh: 地, en: place{money}}}'
         (tmp_path / code / "place.yaml").write_text(place, encoding="utf-8")
     places = load_tables(tmp_path).places
     assert [places[code].parent for code in codes] == parents
