@@ -382,9 +382,9 @@ EN: Final = Words(
     less="{value}, less what is received as {titles}, but not below 0",
     whole=Outcome("{value} is in whole {unit}", "{value} is not in whole {unit}"),
     rounding={
-        "up": "{value}, rounded up to a whole {unit}",
-        "down": "{value}, rounded down to a whole {unit}",
-        "half up": "{value}, rounded half up to a whole {unit}",
+        "up": "{value}, rounded up to whole {unit}",
+        "down": "{value}, rounded down to whole {unit}",
+        "half up": "{value}, rounded half up to whole {unit}",
     },
     if_else="{yes} if {test}, otherwise {no}",
     comes_to="{value}",

@@ -155,8 +155,8 @@ def test_an_amount_with_its_numbers_and_the_rounding() -> None:
     assert told(rules, household) == [
         (
             "amount | 1/3 of (the figure (1000 yuan/person/month) − own), rounded up"
-            " to a whole yuan | 250.00 yuan/person/month"
-            " | (1000 − 250.5) ÷ 3, rounded up to a whole yuan = 250 yuan/person/month"
+            " to whole yuan | 250.00 yuan/person/month"
+            " | (1000 − 250.5) ÷ 3, rounded up to whole yuan = 250 yuan/person/month"
         ),
         "  standard | figure | 1000.00 yuan/person/month",
         "  definition | own | 250.50 yuan/person/month | 501 × 1 ÷ 2 = 250.50 yuan/person/month",

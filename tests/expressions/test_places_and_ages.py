@@ -42,6 +42,22 @@ def test_here_is_the_place_asked() -> None:
     assert holds("within(hukou.place, province)", household, place="000000") is True
 
 
+@pytest.mark.parametrize(
+    ("hukou", "inside"),
+    [("440307", True), ("000000", True), ("999999", True), ("DE", False), ("DE-BY", False)],
+)
+def test_a_country_is_a_region_too(hukou: str, inside: bool) -> None:
+    household = person(hukou=Hukou(place=hukou))
+    assert holds("within(hukou.place, country)", household, place="440307") is inside
+    assert holds("within(hukou.place, country)", household, place="000000") is inside
+
+
+def test_a_place_abroad_is_in_no_region_here() -> None:
+    household = person(hukou=Hukou(place="US-CA"))
+    for region in ("here", "city", "province", "country"):
+        assert holds(f"within(hukou.place, {region})", household, place="440307") is False
+
+
 def test_a_place_may_be_chosen() -> None:
     text = "within(hukou.place if in_prison else residence.place, here)"
     household = person(

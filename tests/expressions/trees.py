@@ -122,6 +122,7 @@ class Grammar:
             f"{who}hukou.kind == 'urban'",
             f"within({who}hukou.place, here)",
             f"within({who}hukou.place, province)",
+            f"within({who}hukou.place, country)",
             f"{who}clergy_years_apart in [0, 2]",
             f"1 <= {who}clergy_years_apart < limit_years",
             f"any(i.kind == 'wage' for i in {who}incomes)",
