@@ -23,7 +23,7 @@ release = version = __version__
 language = "zh_CN"
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
-exclude_patterns = ["README.md", "examples/overlay"]
+exclude_patterns = ["README.md"]
 source_suffix = {".md": "markdown"}
 
 html_theme = "furo"
