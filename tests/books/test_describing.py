@@ -13,6 +13,7 @@ from civbenefits.books.model import Book, SchemeRules
 from civbenefits.engine.library import built_in
 from civbenefits.engine.spans import breakpoints
 from civbenefits.expressions import nodes as n
+from tests.currencies import DECLARED
 
 
 def samples() -> Iterator[tuple[str, str]]:
@@ -184,7 +185,7 @@ def test_beyond_the_review_it_warns() -> None:
 
 def test_a_small_city_of_ones_own(tmp_path: Path) -> None:
     (tmp_path / "place.yaml").write_text(
-        "place: {code: '000000', zh: 某国, en: Land}\n"
+        f"place: {{code: '000000', zh: 某国, en: Land, currency: {DECLARED}}}\n"
         "documents:\n  law: {title: 某法}\n"
         "standards:\n  aid_standard:\n"
         "    title: {zh: 补助标准, en: aid}\n    unit: yuan/person/month\n"

@@ -10,6 +10,7 @@ from typing import Literal
 import pytest
 
 import civbenefits as cb
+from tests.currencies import DECLARED
 
 Format = Literal["markdown", "html"]
 Language = Literal["zh", "en"]
@@ -109,7 +110,7 @@ def test_a_table_cannot_write_markup(tmp_path: Path) -> None:
     folder.mkdir()
     quoted = "'" + HOSTILE.replace("'", "''") + "'"
     (folder / "place.yaml").write_text(
-        f"place: {{code: '000000', zh: {quoted}, en: {quoted}}}\n"
+        f"place: {{code: '000000', zh: {quoted}, en: {quoted}, currency: {DECLARED}}}\n"
         f"documents:\n  law: {{title: {quoted}, number: {quoted}, issuer: {quoted}}}\n"
         f"standards:\n  aid_standard:\n    title: {{zh: {quoted}, en: {quoted}}}\n"
         "    unit: yuan/person/month\n    values:\n"

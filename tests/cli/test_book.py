@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import civbenefits as cb
+from tests.currencies import DECLARED
 
 Run = Callable[..., Any]
 WHERE = ("--place", "深圳", "--on", "2021-06")
@@ -46,7 +47,8 @@ def test_what_cannot_be_done_is_refused(run: Run, arguments: tuple[str, ...], to
 
 def test_tables_of_ones_own(run: Run, tmp_path: Path) -> None:
     (tmp_path / "place.yaml").write_text(
-        "place: {code: '000000', zh: 某国, en: Land}\n", encoding="utf-8"
+        f"place: {{code: '000000', zh: 某国, en: Land, currency: {DECLARED}}}\n",
+        encoding="utf-8",
     )
     ran = run(
         "rules",
