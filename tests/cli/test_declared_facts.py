@@ -105,7 +105,8 @@ def test_words_notice_and_rules_speak_of_it(run: Run, office: Path) -> None:
 def test_the_interview_asks_for_it_and_keeps_it(run: Run, tmp_path: Path) -> None:
     alone, saved = tmp_path / "alone", tmp_path / "known.yaml"
     alone.mkdir()
-    nation = 'place: {code: "000000", zh: 全国, en: the nation}'
+    money = "{unit: yuan, zh: 元, en: yuan}"
+    nation = f'place: {{code: "000000", zh: 全国, en: the nation, currency: {money}}}'
     text = OFFICE.replace('place: {code: "440300"}', nation).replace(" or ", " and ")
     (alone / "office.yaml").write_text(text, encoding="utf-8")
     where = ("--place", "000000", "--on", "2021-06", "--lang", "en", "--no-built-in")

@@ -13,7 +13,7 @@ from civbenefits.engine.library import read_tables
 
 TABLES: Mapping[str, str] = {
     "place.yaml": """
-        place: {code: "000000", zh: 全国, en: the nation}
+        place: {code: "000000", zh: 全国, en: the nation, currency: {unit: yuan, zh: 元, en: yuan}}
         documents:
           law: {title: 法}
         """,
