@@ -109,7 +109,6 @@ def test_a_table_cannot_write_markup(tmp_path: Path) -> None:
     folder = tmp_path / "tables"
     folder.mkdir()
     quoted = "'" + HOSTILE.replace("'", "''") + "'"
-    money = f"{{unit: yuan, zh: {quoted}, en: {quoted}}}"
     (folder / "place.yaml").write_text(
         f"place: {{code: '000000', zh: {quoted}, en: {quoted}, currency: {DECLARED}}}\n"
         f"documents:\n  law: {{title: {quoted}, number: {quoted}, issuer: {quoted}}}\n"
