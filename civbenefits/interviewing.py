@@ -154,7 +154,11 @@ class Interview:
         step = self._now
         try:
             is_place = step.fact.kind == "place"
-            value = self._place(text) if is_place else read_answer(step.fact, text)
+            value = (
+                self._place(text)
+                if is_place
+                else read_answer(step.fact, text, self._rulebook.currency)
+            )
             household = told(step.household, step.place, value)
             self._go(household, step.assumptions, step.skipped, step.count + 1)
         except InputError as fault:

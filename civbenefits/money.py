@@ -45,12 +45,14 @@ class Currency(Data):
         unit: what tables call its unit, such as ``yuan``.
         code: the ISO 4217 code; None where the table gives none.
         coins: what amounts may be rounded to, the unit first.
+        also: what else people call it when they answer, such as 块钱 or ``$``.
     """
 
     unit: str
     title: Text
     code: str | None
     coins: tuple[Coin, ...]
+    also: tuple[str, ...] = ()
 
     def coin(self, word: str) -> Coin | None:
         """What tables call so; None where there is no such part."""
@@ -59,6 +61,11 @@ class Currency(Data):
     def coin_of(self, fen: int) -> Coin:
         """The part that is so many hundredths."""
         return next(coin for coin in self.coins if coin.fen == fen)
+
+    def spoken(self) -> tuple[str, ...]:
+        """What people may call it, the longest first."""
+        words = (self.unit, self.title.zh, self.title.en, self.code or self.unit, *self.also)
+        return tuple(sorted(dict.fromkeys(words), key=len, reverse=True))
 
     def words(self) -> str:
         """What amounts may be rounded to, as a list."""

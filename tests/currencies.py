@@ -12,6 +12,7 @@ YUAN = Currency(
         Coin("jiao", Text("角", "jiao"), 10),
         Coin("fen", Text("分", "fen"), 1),
     ),
+    ("块", "块钱", "rmb", "¥"),
 )
 
 DECLARED = (

@@ -16,6 +16,7 @@ from unicodedata import normalize
 
 from civbenefits.errors import InputError
 from civbenefits.facts.vocabulary import Fact
+from civbenefits.money import Currency
 
 _UNKNOWN_ZH: Final = frozenset(("?", "不知道", "不清楚", "不确定", "不详", "未知", "说不准"))
 _UNKNOWN_EN: Final = frozenset(("unknown", "not known", "don't know", "dont know", "i don't know"))
@@ -46,8 +47,8 @@ _UNITS: Final[Mapping[str, tuple[str, ...]]] = {
 _YEARS: Final = re.compile(
     r"([0-9]{1,3}) ?(?:年|years?)(?: ?(?:零|and)? ?([0-9]{1,2}) ?(?:个?月|months?))?"
 )
-_MONEY: Final = re.compile(r"¥? ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(\.[0-9]{1,9})?")
-_MONEY_UNIT: Final = re.compile(r" ?(元|块|块钱|yuan|rmb|cny)(/月|每月| a month)?$")
+_MONEY: Final = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(\.[0-9]{1,9})?")
+_A_MONTH: Final = re.compile(r"(/月|每月|/month| a month)$")
 _DAY: Final = re.compile(r"([0-9]{4}) ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2}) ?日?", re.ASCII)
 _EIGHT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})", re.ASCII)
 
@@ -62,11 +63,16 @@ def says_unknown(text: str) -> bool:
     return plain(text) in _UNKNOWN
 
 
-def read_answer(fact: Fact, text: str) -> Any:
+def read_answer(fact: Fact, text: str, currency: Currency | None = None) -> Any:
     """The value that an answer gives to a fact; whether it is allowed is for the fact to say.
 
     For a date of birth the age in full years will do: then the value is a whole number.
     A place is given back as it was written.
+
+    Args:
+        fact: what was asked for.
+        text: the answer.
+        currency: of the place, whose names an amount may be given with.
 
     Raises:
         InputError: the answer cannot be understood; its path is left to the caller.
@@ -77,7 +83,7 @@ def read_answer(fact: Fact, text: str) -> Any:
     if fact.kind == "number":
         return _number(fact, said)
     if fact.kind == "money":
-        return _money(said)
+        return _money(said, currency)
     if fact.kind == "choice":
         return _choice(fact, said)
     if fact.kind == "date":
@@ -117,13 +123,24 @@ def _arabic(said: str) -> str:
     return "".join(str(_NUMERALS.get(character, character)) for character in said)
 
 
-def _money(said: str) -> Decimal:
+def _money(said: str, currency: Currency | None) -> Decimal:
     if said in _NO:
         return Decimal(0)
-    found = _MONEY.fullmatch(_MONEY_UNIT.sub("", said))
+    found = _MONEY.fullmatch(_without_name(said, currency))
     if found is None:
         raise InputError("input.answer_money")
     return Decimal(found[1].replace(",", "") + (found[2] or ""))
+
+
+def _without_name(said: str, currency: Currency | None) -> str:
+    """An amount without what the money is called, before or after it."""
+    bare = _A_MONTH.sub("", said)
+    for word in map(plain, currency.spoken() if currency else ()):
+        if bare.endswith(word):
+            return bare[: -len(word)].rstrip()
+        if bare.startswith(word):
+            return bare[len(word) :].lstrip()
+    return said
 
 
 def _choice(fact: Fact, said: str) -> str:

@@ -266,7 +266,9 @@ def _currency(item: Mapping[str, Any]) -> Currency:
         for word, part in item.get("parts", {}).items()
     ]
     unit = Coin(item["unit"], title, FEN_PER_YUAN)
-    return Currency(item["unit"], title, item.get("code"), (unit, *parts))
+    return Currency(
+        item["unit"], title, item.get("code"), (unit, *parts), tuple(item.get("also", ()))
+    )
 
 
 def _text(item: Mapping[str, str]) -> Text:

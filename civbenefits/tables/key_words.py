@@ -32,6 +32,7 @@ KEYS: Final[Mapping[str, Text]] = {
     "currency": Text("国家的货币(只有国家才写)", "the money of a country; only a country has it"),
     "CurrencyShape.unit": Text("规则表中怎么写,例如 yuan", "what tables call it, such as yuan"),
     "CurrencyShape.code": Text("ISO 4217 代码", "ISO 4217 code"),
+    "also": Text("回答金额时的其他叫法", "what else people call it when they answer"),
     "parts": Text("可以取整到的其他单位", "what else amounts are rounded to"),
     "hundredths": Text("是货币单位的百分之几", "how many hundredths of the unit it is"),
     "zh": Text("中文", "in Chinese"),

@@ -222,6 +222,7 @@ class CurrencyShape(Bilingual):
 
     unit: MoneyWord
     code: MoneyCode | None = None
+    also: list[Words] | None = None
     parts: dict[Name, CoinShape] | None = None
 
 

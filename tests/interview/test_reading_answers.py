@@ -16,7 +16,9 @@ from civbenefits.facts.answering import read_answer, says_unknown
 from civbenefits.facts.choices import DISABILITY_KINDS, PARENT_SITUATIONS, RELATIONS
 from civbenefits.facts.household import EMERGENCY_KINDS
 from civbenefits.facts.vocabulary import Fact, Kind
+from civbenefits.money import Currency
 from civbenefits.texts import Text
+from tests.currencies import YUAN
 
 TITLE = Text("事实", "fact")
 YES_NO = Fact("boolean", TITLE)
@@ -82,8 +84,8 @@ FULL_WIDTH = str.maketrans({chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)})
     ],
 )
 def test_understood(fact: Fact, text: str, value: Any) -> None:
-    assert read_answer(fact, text) == value
-    assert read_answer(fact, text.translate(FULL_WIDTH)) == value or fact.kind == "place"
+    assert read_answer(fact, text, YUAN) == value
+    assert read_answer(fact, text.translate(FULL_WIDTH), YUAN) == value or fact.kind == "place"
 
 
 @pytest.mark.parametrize(
@@ -115,7 +117,7 @@ def test_understood(fact: Fact, text: str, value: Any) -> None:
 )
 def test_refused(fact: Fact, text: str, code: str) -> None:
     with pytest.raises(InputError) as caught:
-        read_answer(fact, text)
+        read_answer(fact, text, YUAN)
     assert caught.value.code == code
     assert text not in map(str, caught.value.details.values())
 
@@ -134,4 +136,13 @@ def test_nobody_knows(text: str) -> None:
 def test_any_text_is_understood_or_refused(kind: Kind, text: str) -> None:
     fact = Fact(kind, TITLE, "years", choices=RELATIONS, low=0, high=9)
     with suppress(InputError):
-        read_answer(fact, text)
+        read_answer(fact, text, YUAN)
+
+
+def test_money_goes_by_the_names_of_the_place() -> None:
+    euro = Currency("euro", Text("欧元", "euro"), "EUR", (), also=("€",))
+    for text in ("1,200.50", "1200.50 euro", "1200.50欧元", "€1200.50", "1200.50 EUR a month"):
+        assert read_answer(MONEY, text, euro) == Decimal("1200.50")
+    for text in ("1200元", "$1200", "1200 yuan", "euro", "€€5"):
+        with pytest.raises(InputError):
+            read_answer(MONEY, text, euro)
