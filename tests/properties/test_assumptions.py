@@ -65,8 +65,30 @@ def test_what_was_given_stays_and_what_is_added_is_reported(
     added = {_without_parts(path) for path in after.keys() - before.keys()}
     assert added == reported(household, assumptions)
     assert len(added) == len(assumptions)
+
+
+@examples(80)
+@given(asked(), st.data())
+def test_what_the_answer_does_not_list_makes_no_difference(
+    question: Asked, data: st.DataObject
+) -> None:
+    household = data.draw(some(question))
+    assumed, assumptions = civbenefits.assume_usual(household, question.place)
     answer = question.book.assess(assumed, assumptions)
-    assert answer.assumptions == assumptions
+    listed = [each for each in assumptions if each in answer.assumptions]
+    assert list(answer.assumptions) == listed
+    left_out = tuple(each for each in assumptions if each not in listed)
+    without = as_data(assumed)
+    for path in reported(assumed, left_out):
+        _forget(without, path)
+    known = civbenefits.household_from(without)
+    assert question.book.decide(known) == question.book.decide(assumed)
+
+
+def _forget(data: Any, path: Path) -> None:
+    for part in path[:-1]:
+        data = data[part]
+    del data[path[-1]]
 
 
 def _without_parts(path: Path) -> Path:
