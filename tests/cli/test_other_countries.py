@@ -45,7 +45,7 @@ def said(ran: Any) -> str:
 
 
 def test_their_cases_hold(run: Run) -> None:
-    assert "案例 22 个,与预期不符 0 个" in said(run("rules", "test", TABLES))
+    assert "案例 23 个,与预期不符 0 个" in said(run("rules", "test", TABLES))
 
 
 def test_their_tables_are_good_beside_the_built_in_ones(run: Run) -> None:
@@ -123,6 +123,14 @@ def test_the_notice_and_the_rule_book_say_their_money(run: Run, household: str) 
     assert "rounded up to whole dollars" in book
     for text in (notice, book):
         assert not CHINESE.search(text)
+
+
+def test_the_interview_asks_in_their_money(run: Run) -> None:
+    text = said(run("interview", *AMERICA, "--members", "1", "--lang", "en", stdin=b"0\n" * 9))
+    assert "How much does this person earn a month before tax" in text
+    assert "dollars, such as 1200.50" in text
+    assert "281.00 dollars/month" in text
+    assert not CHINESE.search(text)
 
 
 def test_a_scheme_of_one_country_is_unknown_in_another(run: Run) -> None:
