@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from civbenefits.engine.completing import Completer
 from civbenefits.engine.rules import LinkedRules, Rule
 from civbenefits.engine.telling import OpenFact, declaration
+from civbenefits.engine.values import Values
 from civbenefits.expressions import nodes as n
 from civbenefits.facts.parts import Income, Parent
 from civbenefits.facts.vocabulary import facts_of
@@ -80,7 +80,7 @@ class Changes:
     """Small changes of the facts that some rules look at."""
 
     def __init__(self, linked: LinkedRules, rules: Iterable[Rule]) -> None:
-        self._completer = Completer(linked)
+        self._tried = Values(linked)
         self._vocabulary = linked.vocabulary
         self._facts: dict[bool, list[str]] = {True: [], False: []}
         self._numbers: dict[str, set[int]] = {}
@@ -154,7 +154,7 @@ class Changes:
             yield changed(household, path, value)
 
     def _values(self, path: str, owner: int | None, persons: int) -> list[str]:
-        found = [_text(each) for each in self._completer.values(OpenFact(owner, path), persons)]
+        found = [_text(each) for each in self._tried.of(OpenFact(owner, path), persons)]
         name = "age" if path == "born" else path.rsplit(".", 1)[-1]
         numbers = [str(each) for each in sorted(self._numbers.get(name, ())) if each >= 0]
         return list(dict.fromkeys([*found, *numbers]))

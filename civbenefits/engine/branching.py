@@ -122,7 +122,7 @@ class Brancher:
             possible = self._survey.ranged(subject, self._survey.opened(branch.household))
             if found and possible.within(seen(found, pays=pays)):
                 continue
-            finite = [fact for fact in facts if self._completer.exhaustive(fact)]
+            finite = [fact for fact in facts if self._completer.values.exhaustive(fact)]
             if finite:
                 parts = self._split(branch, finite, subject, position)
                 waiting += parts.open + parts.settled
@@ -149,7 +149,7 @@ class Brancher:
         """A branch for each value of one of the facts: one that settles the answer, if any does."""
         first: _Parts | None = None
         persons = len(branch.household.members)
-        few = sorted(facts, key=lambda f: (len(self._completer.values(f, persons)), str(f)))
+        few = sorted(facts, key=lambda f: (len(self._completer.values.of(f, persons)), str(f)))
         for fact in few[:MAX_TRIED]:
             parts = _Parts([], [])
             for changed in self._completer.variations(branch.household, fact):

@@ -13,15 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from civbenefits.engine.branching import Brancher, Steps
 from civbenefits.engine.completing import Completer
 from civbenefits.engine.neighbours import Neighbours
 from civbenefits.engine.possible import Number, Outcome, Possible, seen
 from civbenefits.engine.surveying import Subject, Survey
-from civbenefits.engine.telling import OpenFact, fact_order, path_of, with_parents
+from civbenefits.engine.telling import OpenFact, fact_order, path_of, value_of, with_parents
 from civbenefits.engine.totals import Exclusions, summed
+from civbenefits.engine.values import Values
 from civbenefits.facts.household import RAW_PROPERTY, Household
 from civbenefits.records import Record, replace
 
@@ -77,21 +78,39 @@ class Explorer:
 
     def __init__(self, survey: Survey) -> None:
         self._survey = survey
-        self._completer = Completer(survey.linked, survey.when)
+        self._values = Values(survey.linked, survey.when)
         self._neighbours = Neighbours(survey.linked)
         self._exclusions = Exclusions(survey.linked)
 
     def explore(self, household: Household) -> Exploration:
         """Bounds and deciding facts of everything that is open."""
-        look = _Look(self._survey, self._completer, self._neighbours, household, ())
+        look = self._look(household, ())
+        look.settle()
         hanging = look.hanging()
         possible = look.bounds()
         total = self._exclusions.total(hanging.subjects, possible)
         return Exploration(hanging, possible, replace(total, exact=look.reaches(total)))
 
     def hanging(self, household: Household, skip: Collection[str]) -> Hanging:
-        """What the answers hang on while some facts, given by their paths, stay unknown."""
-        return _Look(self._survey, self._completer, self._neighbours, household, skip).hanging()
+        """What the answers hang on while some facts, given by their paths, stay unknown.
+
+        Enough to ask: where some facts are seen to decide it is not settled which others do.
+        """
+        look = self._look(household, skip)
+        if not look.decides():
+            look.settle()
+        return look.hanging()
+
+    def _look(self, household: Household, skip: Collection[str]) -> _Look:
+        completer = Completer(self._values)
+        tools = _Tools(
+            self._survey,
+            completer,
+            Brancher(self._survey, completer),
+            self._neighbours,
+            self._exclusions,
+        )
+        return _Look(tools, household, skip)
 
     def next_fact(self, household: Household, hanging: Hanging) -> OpenFact | None:
         """The fact that leaves the fewest answers open, whatever it turns out to be.
@@ -100,6 +119,7 @@ class Explorer:
         then the first by person and name.
         """
         household = with_parents(household)
+        completer = Completer(self._values)
         best: tuple[Fraction, int] | None = None
         found: OpenFact | None = None
         shown = frozenset().union(*hanging.deciding) or frozenset().union(*hanging.unsettled)
@@ -110,8 +130,7 @@ class Explorer:
         facts = shown or frozenset().union(*hanging.waiting)
         for fact in sorted(facts, key=fact_order):
             counts = [
-                self._open_answers(changed)
-                for changed in self._completer.variations(household, fact)
+                self._open_answers(changed) for changed in completer.variations(household, fact)
             ]
             if not counts:
                 continue
@@ -125,20 +144,24 @@ class Explorer:
         return sum(received is None for received, _ in self._survey.outcomes(household))
 
 
+class _Tools(NamedTuple):
+    """What a look is taken with."""
+
+    survey: Survey
+    completer: Completer
+    brancher: Brancher
+    neighbours: Neighbours
+    exclusions: Exclusions
+
+
 class _Look:
     """One look at a household: completions that were tried, and what they came to."""
 
-    def __init__(
-        self,
-        survey: Survey,
-        completer: Completer,
-        neighbours: Neighbours,
-        household: Household,
-        skip: Collection[str],
-    ) -> None:
+    def __init__(self, tools: _Tools, household: Household, skip: Collection[str]) -> None:
+        survey, completer, *_ = tools
         self._survey = survey
         self._completer = completer
-        self._neighbours = neighbours
+        self._tools = tools
         self._given = household
         self._household = with_parents(household)
         self._subjects = tuple(survey.subjects(household))
@@ -173,14 +196,17 @@ class _Look:
         self._totals: list[Number] = []
         self._examples: dict[tuple[int, bool | None], Household] = {}
         self._fresh: list[Household] = []
-        self._brancher = Brancher(survey, completer)
-        self._look()
-
-    def _look(self) -> None:
-        """Vary completions in one fact at a time; then branch for what that left out."""
+        self._moving: dict[OpenFact, list[tuple[Number, Any]]] = {}
         for closed in dict.fromkeys(self._beside(fact) for fact in self._facts):
             self._try(self._completer.usual(self._given, self._facts, closed))
         self._vary_all()
+
+    def decides(self) -> bool:
+        """Whether any fact was seen to decide."""
+        return any(self._deciding)
+
+    def settle(self) -> None:
+        """Branch for what varying one fact at a time left out: bounds, and facts that decide."""
         for sign in (1, -1):
             self._climb(sign)
         bounds = Steps(MAX_BRANCHES)
@@ -233,7 +259,7 @@ class _Look:
         if self._ranges[index].within(seen(found, pays=subject.scheme.pays)):
             self._possible[index] = replace(self._ranges[index], exact=True)
             return
-        branched = self._brancher.tightened(
+        branched = self._tools.brancher.tightened(
             self._household, self._closed | self._raw, subject, index, found, steps
         )
         self._possible[index], met = branched
@@ -242,7 +268,7 @@ class _Look:
 
     def _matters_somewhere(self, index: int, fact: OpenFact, steps: Steps) -> bool:
         """Whether an answer hangs on a fact where only what belongs to it is open beside it."""
-        forgotten = self._neighbours.of(fact, self._waits[index]) | self._beside(fact)
+        forgotten = self._tools.neighbours.of(fact, self._waits[index]) | self._beside(fact)
         return any(
             self._matters(index, fact, self._completer.without(example, forgotten), steps)
             for (position, _), example in self._examples.items()
@@ -253,7 +279,9 @@ class _Look:
         self, index: int, fact: OpenFact, household: Household, steps: Steps
     ) -> bool | None:
         subject = self._subjects[index]
-        return self._brancher.matters(household, self._beside(fact), subject, index, fact, steps)
+        return self._tools.brancher.matters(
+            household, self._beside(fact), subject, index, fact, steps
+        )
 
     def _beside(self, fact: OpenFact) -> Facts:
         """What stays unknown where a fact is told: a finding, or the raw facts it stands for."""
@@ -262,8 +290,14 @@ class _Look:
     def _climb(self, sign: int) -> None:
         """Go where the sum of monthly amounts is greatest (1) or least (-1)."""
         base = self._usual(self._given)
+        for fact, found in self._moving.items():
+            _, value = max(found, key=lambda each: sign * each[0])
+            base = self._completer.with_value(base, fact, value) or base
         best = sign * self._try(base)
-        for fact in self._facts:
+        limits = self._tools.exclusions.total(self._subjects, self._ranges)
+        if best == (limits.high if sign > 0 else -limits.low):
+            return
+        for fact in self._moving:
             for changed in self._completer.variations(base, fact):
                 total = sign * self._try(changed)
                 if total > best:
@@ -281,16 +315,22 @@ class _Look:
     def _vary(self, base: Household) -> None:
         """Change one fact at a time of which it is not known that it decides."""
         outcomes = self._survey.outcomes(base)
+        sum_ = summed(self._subjects, outcomes)
         wanted = {
             fact for index in self._open for fact in self._waits[index] - self._deciding[index]
         }
         for fact in sorted(wanted, key=fact_order):
             for changed in self._completer.variations(base, fact):
                 others = self._survey.outcomes(changed)
-                self._see(others, changed)
+                total = self._see(others, changed)
+                if others == outcomes:
+                    continue
                 for index in self._open:
                     if others[index] != outcomes[index]:
                         self._deciding[index].add(fact)
+                if total != sum_:
+                    moved = self._moving.setdefault(fact, [(sum_, value_of(base, fact))])
+                    moved.append((total, value_of(changed, fact)))
 
     def _try(self, household: Household) -> Number:
         return self._see(self._survey.outcomes(household), household)

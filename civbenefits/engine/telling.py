@@ -82,28 +82,24 @@ def told(household: Household, fact: OpenFact, value: Any) -> Household:
     Raises:
         InputError: the fact does not allow it, or it contradicts another.
     """
-    path = fact.path
-    if path == "born":
-        household = _without_age(household, fact.owner or 0)
-        path = "age" if isinstance(value, int) else path
     if fact.owner is None:
-        changed: Household = _replaced(household, path.split("."), value)
+        changed: Household = _replaced(household, fact.path.split("."), value)
         return changed
-    member = household.members[fact.owner]
+    members = list(household.members)
+    members[fact.owner] = told_of(members[fact.owner], fact.path, value)
+    return replace(household, members=tuple(members))
+
+
+def told_of(member: Member, path: str, value: Any) -> Member:
+    """The member with one more fact known, as `told` has it."""
+    if path == "born":
+        if isinstance(value, int):
+            return replace(member, born=None, age=value)
+        return replace(member, born=value, age=None)
     if path.startswith("parents."):
         member = _with_parents(member)
-    members = list(household.members)
-    members[fact.owner] = _replaced(member, path.split("."), value)
-    return replace(household, members=tuple(members))
-
-
-def _without_age(household: Household, owner: int) -> Household:
-    member = household.members[owner]
-    if member.born is None and member.age is None:
-        return household
-    members = list(household.members)
-    members[owner] = replace(member, born=None, age=None)
-    return replace(household, members=tuple(members))
+    changed: Member = _replaced(member, path.split("."), value)
+    return changed
 
 
 def with_parents(household: Household, fact: OpenFact | None = None) -> Household:
