@@ -128,7 +128,8 @@ class Explorer:
             now = self._open_answers(household)
             best = (Fraction(now), 0)
         facts = shown or frozenset().union(*hanging.waiting)
-        for fact in sorted(facts, key=fact_order):
+        # Nobody tells a list of incomes in one answer.
+        for fact in sorted((each for each in facts if each.path != "incomes"), key=fact_order):
             counts = [
                 self._open_answers(changed) for changed in completer.variations(household, fact)
             ]
@@ -175,7 +176,7 @@ class _Look:
             if fact.path in _FINDINGS
             and not any(True for _ in completer.variations(self._household, fact))
         )
-        self._closed = _closed(frozenset().union(*every), household, skip)
+        self._closed = _closed(every, household, skip)
         self._waits = [facts - self._closed for facts in every]
         self._findings = frozenset().union(*self._waits) & {_COMPLIANT}
         self._raw = frozenset().union(*self._waits) & _RAW_PROPERTY if self._findings else Facts()
@@ -355,16 +356,27 @@ def _settled(subject: Subject, outcome: Outcome) -> Possible:
     return seen([outcome], pays=subject.scheme.pays)
 
 
-def _closed(facts: Facts, household: Household, skip: Collection[str]) -> Facts:
+def _closed(every: list[Facts], household: Household, skip: Collection[str]) -> Facts:
     """Facts that stay unknown.
 
-    Incomes are tried as findings on each person: a list of incomes, or a total for all, could
-    only come to the same. The total is tried where a finding stays unknown.
+    Incomes are tried as findings on each person: where a rule takes those, a list of incomes,
+    or a total for all, could only come to the same. The total is tried where a finding stays
+    unknown.
     """
+    facts = Facts().union(*every)
     skipped = {fact for fact in facts if _passed(fact, household, skip)}
     lists = {fact for fact in facts if fact.path == "incomes"}
+    needed = {
+        fact for each in every for fact in lists & each if _finding(fact) not in each | skipped
+    }
     unfound = any(fact.owner is not None and fact.path == "counted_income" for fact in skipped)
-    return frozenset(skipped | lists | (set() if unfound else facts & {_TOTAL_INCOME}))
+    total = set() if unfound else facts & {_TOTAL_INCOME}
+    return frozenset(skipped | (lists - needed) | total)
+
+
+def _finding(incomes: OpenFact) -> OpenFact:
+    """What an office may find instead of a list of incomes."""
+    return OpenFact(incomes.owner, "counted_income")
 
 
 def _passed(fact: OpenFact, household: Household, skip: Collection[str]) -> bool:

@@ -19,7 +19,8 @@ from civbenefits.engine.openness import OLDEST
 from civbenefits.engine.rules import LinkedRules
 from civbenefits.engine.telling import OpenFact, declaration
 from civbenefits.expressions import nodes as n
-from civbenefits.facts.vocabulary import Fact
+from civbenefits.facts.member import Income
+from civbenefits.facts.vocabulary import Fact, facts_of
 from civbenefits.place_codes import ABROAD, inside
 
 DAYS: Final = (date(1900, 1, 1), date(2100, 1, 1))
@@ -48,6 +49,7 @@ class Values:
         ages = self._limits.get("age", ())
         self._birthdays = () if when is None else _birthdays_in(nodes, when, ages)
         self._places = _places_in(nodes, self.here)
+        self._lists = _lists_of(self._vocabulary.income)
         self._values: dict[tuple[str, bool, int], tuple[Any, ...]] = {}
 
     def of(self, fact: OpenFact, persons: int) -> tuple[Any, ...]:
@@ -71,7 +73,7 @@ class Values:
             return _is_small(declared) or (
                 name not in self._counted and not fact.path.startswith("incomes.")
             )
-        return declared.kind not in ("money", "date")
+        return declared.kind not in ("money", "date", "list")
 
     def _standing_for_all(self, fact: OpenFact, persons: int) -> Collection[Any]:
         if fact.path == "born":
@@ -95,7 +97,15 @@ class Values:
             return (Decimal(0), *sorted(amounts), _FORTUNE)
         if kind == "date":
             return DAYS
+        if fact.path == "incomes":
+            return self._lists
         return self._places if kind == "place" else ()
+
+
+def _lists_of(income: type[Income]) -> tuple[tuple[Income, ...], ...]:
+    """No income, and a fortune of each kind."""
+    kinds: Mapping[Any, object] = facts_of(income)["kind"].choices or {}
+    return ((), *((income(kind=kind, amount=_FORTUNE, months=1),) for kind in kinds))
 
 
 def _is_small(fact: Fact) -> bool:

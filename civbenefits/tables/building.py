@@ -295,7 +295,10 @@ def _part(article: str | None, section: str | None) -> Text | None:
     en = [f"article{several} {article}"] if article else []
     named = [section] if section else []
     # What brings its own sign needs no word for it.
-    signed = section is not None and section.startswith(("§", "("))
+    # "§ 2" and "(e)(2)" say of themselves what they are.
+    signed = section is not None and (
+        section[0] == "§" or (section[0] == "(" and section.isascii())
+    )
     return Text(
         " ".join([*zh, *named]),
         " ".join([*en, *(named if signed else [f"section {each}" for each in named])]),
