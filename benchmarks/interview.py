@@ -41,6 +41,7 @@ from civbenefits.engine.library import built_in, built_in_folder
 from civbenefits.engine.linking import link
 from civbenefits.engine.rulebook import Rulebook
 from civbenefits.engine.telling import OpenFact, declaration, place_of, told, value_of
+from civbenefits.engine.values import Values
 from civbenefits.errors import InputError
 from civbenefits.expressions.nodes import FactRef, walk
 from civbenefits.facts.household import Household
@@ -105,7 +106,7 @@ def is_unknown(household: Household, fact: OpenFact) -> bool:
 @cache
 def completer(place: str, day: date) -> Completer:
     """Tries values under the rules of a place and day."""
-    return Completer(link(built_in().tables, place, day), when(day))
+    return Completer(Values(link(built_in().tables, place, day), when(day)))
 
 
 def as_found(household: Household) -> Household:

@@ -12,7 +12,8 @@ import pytest
 
 import civbenefits
 from civbenefits.engine.library import built_in
-from civbenefits.expressions.wording_words import EN, ZH
+from civbenefits.expressions.wording_en import EN
+from civbenefits.expressions.wording_zh import ZH
 from civbenefits.facts.household import Household
 from civbenefits.facts.member import Member
 from civbenefits.facts.vocabulary import facts_of

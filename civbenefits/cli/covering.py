@@ -17,7 +17,7 @@ from civbenefits.coverage.covering import cover
 from civbenefits.coverage.model import OPEN, Coverage, Finding, Proposal, share
 from civbenefits.engine.library import BUILT_IN
 from civbenefits.presenting.layout import joined, printable, table, terminal_columns
-from civbenefits.tables.schema import NUMBER
+from civbenefits.tables.scalars import NUMBER
 from civbenefits.texts import Language
 
 SUCCESS: Final = 0

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from civbenefits.coverage.model import Demand
 from civbenefits.coverage.proposing import Candidate
-from civbenefits.tables.schema import LEFT_OPEN
+from civbenefits.tables.scalars import LEFT_OPEN
 
 _PLAIN: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*|[0-9]{4}-[0-9]{2}(-[0-9]{2})?", re.ASCII)
 _COLUMNS: Final = 96

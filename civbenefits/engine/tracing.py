@@ -17,6 +17,7 @@ from civbenefits.engine.reasons import title_of
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions.evaluating import Unknown
 from civbenefits.expressions.wording import split_scheme_key
+from civbenefits.expressions.wording_en import EN
 from civbenefits.expressions.wording_numbers import compared, taken, worked_out
 from civbenefits.expressions.wording_shape import (
     LogicOp,
@@ -26,7 +27,7 @@ from civbenefits.expressions.wording_shape import (
     parts_of,
     yes_or_no,
 )
-from civbenefits.expressions.wording_words import EN, ZH
+from civbenefits.expressions.wording_zh import ZH
 from civbenefits.facts.member import Member
 from civbenefits.phrases import PHRASES
 from civbenefits.texts import Text

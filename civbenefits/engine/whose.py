@@ -10,7 +10,8 @@ from civbenefits.engine.reasons import Titles
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions.evaluating import Scope
 from civbenefits.expressions.wording import describe, split_scheme_key
-from civbenefits.expressions.wording_words import EN, ZH
+from civbenefits.expressions.wording_en import EN
+from civbenefits.expressions.wording_zh import ZH
 from civbenefits.facts.member import Member
 from civbenefits.facts.vocabulary import facts_of
 from civbenefits.texts import Text

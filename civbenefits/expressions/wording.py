@@ -1,7 +1,8 @@
 """Conditions and amounts in plain Chinese and English, for caseworkers and families.
 
-One traversal serves both languages; the words are in `wording_words`. Negations are carried
-inwards until they meet something that has a denial of its own, which Kleene logic allows.
+One traversal serves both languages; the words are in `wording_zh` and `wording_en`. Negations
+are carried inwards until they meet something that has a denial of its own, which Kleene logic
+allows.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from typing import Final, Protocol
 
 from civbenefits.expressions import nodes as n
+from civbenefits.expressions.wording_en import EN
 from civbenefits.expressions.wording_shape import (
     SIGNS,
     Level,
@@ -41,7 +43,8 @@ from civbenefits.expressions.wording_values import (
     unit_of,
     value_text,
 )
-from civbenefits.expressions.wording_words import EN, ZH, Outcome, Words
+from civbenefits.expressions.wording_words import Outcome, Words
+from civbenefits.expressions.wording_zh import ZH
 from civbenefits.texts import Text
 
 __all__ = ["SchemeKey", "Titles", "describe", "split_scheme_key", "value_text"]

@@ -9,6 +9,7 @@ from typing import Final
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions.evaluating import Unknown, Value, compute
 from civbenefits.expressions.types import Type
+from civbenefits.expressions.wording_en import EN
 from civbenefits.expressions.wording_shape import SIGNS, Level, Op, Phrase, is_zero
 from civbenefits.expressions.wording_values import (
     coin_text,
@@ -17,7 +18,8 @@ from civbenefits.expressions.wording_values import (
     share_text,
     unit_of,
 )
-from civbenefits.expressions.wording_words import EN, ZH, Words
+from civbenefits.expressions.wording_words import Words
+from civbenefits.expressions.wording_zh import ZH
 from civbenefits.money import FEN_PER_YUAN
 from civbenefits.texts import Text
 

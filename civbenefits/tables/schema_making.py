@@ -17,7 +17,8 @@ from pydantic import BaseModel, WithJsonSchema
 
 from civbenefits.facts.schema import household_schema
 from civbenefits.tables.key_words import KEYS, VALUES
-from civbenefits.tables.schema import FILE_KINDS, NAME
+from civbenefits.tables.scalars import NAME
+from civbenefits.tables.schema import FILE_KINDS
 from civbenefits.tables.shipped_schemas import SCHEMAS, schema_file
 from civbenefits.texts import Text
 

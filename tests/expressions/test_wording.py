@@ -20,7 +20,8 @@ from civbenefits.expressions.building import build
 from civbenefits.expressions.site import Figures
 from civbenefits.expressions.types import Type
 from civbenefits.expressions.wording import describe, split_scheme_key, value_text
-from civbenefits.expressions.wording_words import EN, ZH
+from civbenefits.expressions.wording_en import EN
+from civbenefits.expressions.wording_zh import ZH
 from civbenefits.facts.extending import BUILT_IN
 from civbenefits.facts.household import Household
 from civbenefits.facts.member import Member
