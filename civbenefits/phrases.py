@@ -62,6 +62,9 @@ CAVEATS: Final[Mapping[str, Text]] = {
 """Standing warnings; tables add their own."""
 
 PHRASES: Final[Mapping[str, Text]] = {
+    "amount_below_zero": Text(
+        "算得的金额小于0时怎样办", "what is due where the amount comes below 0"
+    ),
     "rule_not_on_record": Text("有关规定的内容", "what the rule says here"),
     "question": Text("请核实:{title}", "please establish: {title}"),
     "two_readings": Text(

@@ -7,12 +7,12 @@ to, without trying every completion.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from civbenefits.engine.completing import Completer
+from civbenefits.engine.pending import Pending
 from civbenefits.engine.possible import Outcome, Possible, any_of, seen
-from civbenefits.engine.surveying import Subject, Survey
 from civbenefits.engine.telling import OpenFact
 from civbenefits.facts.household import Household
 from civbenefits.records import replace
@@ -54,21 +54,19 @@ class _Parts(NamedTuple):
 
 
 class Brancher:
-    """Settles questions about one subject.
+    """Settles questions about what is pending.
 
     Where a question is put, ``closed`` are the facts that stay unknown.
     """
 
-    def __init__(self, survey: Survey, completer: Completer) -> None:
-        self._survey = survey
+    def __init__(self, completer: Completer) -> None:
         self._completer = completer
 
     def matters(
         self,
         household: Household,
         closed: frozenset[OpenFact],
-        subject: Subject,
-        position: int,
+        pending: Pending,
         fact: OpenFact,
         steps: Steps,
     ) -> bool | None:
@@ -81,13 +79,13 @@ class Brancher:
             if not waiting:
                 return False
             branch = waiting.pop()
-            facts = self._waits_for(subject, branch)
+            facts = _waits_for(pending, branch)
             if fact not in facts:
                 continue
-            others = facts - {fact}
+            others = {other: hang for other, hang in facts.items() if other != fact}
             if others:
-                waiting += self._split(branch, others, subject, position).open
-            elif self._differs(branch.household, position, fact):
+                waiting += self._split(branch, others, pending).open
+            elif self._differs(branch.household, pending, fact):
                 return True
         return None
 
@@ -95,8 +93,7 @@ class Brancher:
         self,
         household: Household,
         closed: frozenset[OpenFact],
-        subject: Subject,
-        position: int,
+        pending: Pending,
         found: set[Outcome],
         steps: Steps,
     ) -> tuple[Possible, list[Household]]:
@@ -104,7 +101,7 @@ class Brancher:
 
         What is met is added to ``found``, what completions are known to come to.
         """
-        pays = subject.scheme.pays
+        pays = pending.pays
         met: list[Household] = []
         waiting = [_Branch(household, closed)]
         loose: list[Possible] = []
@@ -112,49 +109,48 @@ class Brancher:
             if not waiting:
                 break
             branch = waiting.pop()
-            facts = self._waits_for(subject, branch)
-            outcome = self._survey.outcomes(branch.household)[position]
-            if not facts or _is_settled(subject, outcome):
+            facts = _waits_for(pending, branch)
+            outcome = pending.outcome(branch.household)
+            if not facts or pending.settled(outcome):
                 if outcome not in found:
                     found.add(outcome)
                     met.append(branch.household)
                 continue
-            possible = self._survey.ranged(subject, self._survey.opened(branch.household))
+            possible = pending.ranged(branch.household, found)
             if found and possible.within(seen(found, pays=pays)):
                 continue
-            finite = [fact for fact in facts if self._completer.values.exhaustive(fact)]
+            values = self._completer.values
+            finite = {fact: hang for fact, hang in facts.items() if values.exhaustive(fact)}
             if finite:
-                parts = self._split(branch, finite, subject, position)
+                parts = self._split(branch, finite, pending)
                 waiting += parts.open + parts.settled
                 continue
             for full in self._few(branch.household, facts):
-                outcome = self._survey.outcomes(full)[position]
+                outcome = pending.outcome(full)
                 if outcome not in found:
                     found.add(outcome)
                     met.append(full)
             loose.append(possible)
         if waiting:
-            loose.append(self._survey.ranged(subject, self._survey.opened(household)))
+            loose.append(pending.ranged(household, found))
         reached = seen(found, pays=pays) if found else None
         every = any_of([*loose, *([reached] if reached else [])])
         return replace(every, exact=reached is not None and every.within(reached)), met
 
-    def _waits_for(self, subject: Subject, branch: _Branch) -> frozenset[OpenFact]:
-        traced = self._survey.traced(branch.household)
-        return self._survey.waits_for(subject, traced) - branch.closed
+    def _split(self, branch: _Branch, facts: Mapping[OpenFact, int], pending: Pending) -> _Parts:
+        """A branch for each value of one of the facts: one that settles the answer, if any does.
 
-    def _split(
-        self, branch: _Branch, facts: Collection[OpenFact], subject: Subject, position: int
-    ) -> _Parts:
-        """A branch for each value of one of the facts: one that settles the answer, if any does."""
+        On which most hangs comes first, and of those what has the fewest values.
+        """
         first: _Parts | None = None
         persons = len(branch.household.members)
-        few = sorted(facts, key=lambda f: (len(self._completer.values.of(f, persons)), str(f)))
+        values = self._completer.values
+        few = sorted(facts, key=lambda f: (-facts[f], len(values.of(f, persons)), str(f)))
         for fact in few[:MAX_TRIED]:
             parts = _Parts([], [])
             for changed in self._completer.variations(branch.household, fact):
-                outcome = self._survey.outcomes(changed)[position]
-                side = parts.settled if _is_settled(subject, outcome) else parts.open
+                outcome = pending.outcome(changed)
+                side = parts.settled if pending.settled(outcome) else parts.open
                 side.append(_Branch(changed, branch.closed))
             if not (parts.settled or parts.open):
                 # What is known allows no value: the fact can never be told.
@@ -172,16 +168,11 @@ class Brancher:
                 for changed in self._completer.variations(household, fact)
             )
 
-    def _differs(self, household: Household, position: int, fact: OpenFact) -> bool:
-        outcomes = {
-            self._survey.outcomes(each)[position]
-            for each in self._completer.variations(household, fact)
-        }
+    def _differs(self, household: Household, pending: Pending, fact: OpenFact) -> bool:
+        outcomes = {pending.outcome(each) for each in self._completer.variations(household, fact)}
         return len(outcomes) > 1
 
 
-def _is_settled(subject: Subject, outcome: Outcome) -> bool:
-    received, amount = outcome
-    return received is False or (
-        received is True and (amount is not None or not subject.scheme.pays)
-    )
+def _waits_for(pending: Pending, branch: _Branch) -> Mapping[OpenFact, int]:
+    waits = pending.waits_for(branch.household)
+    return {fact: hang for fact, hang in waits.items() if fact not in branch.closed}

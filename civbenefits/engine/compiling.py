@@ -203,7 +203,10 @@ class _Compiler:
                     self._out.line(f"{self._lists[key]}.append({name})")
 
     def _guarded(self, key: str, frame: Frame) -> Atom:
-        """An amount is computed only for who receives it; for who does not it is 0."""
+        """An amount is computed only for who receives it; for who does not it is 0.
+
+        Nobody owes anything: below 0 there is none.
+        """
         rule: Rule = self._rules[key]
         if rule.guard is None:
             return emit(rule.tree, frame, self._out)
@@ -213,6 +216,9 @@ class _Compiler:
         with self._out.block(f"if {received}:"):
             atom = emit(rule.tree, frame, self._out)
             self._out.line(f"{name} = {atom.text}")
+            known = f"{name} is not None and " if atom.nullable else ""
+            with self._out.block(f"if {known}{name} < 0:"):
+                self._out.line(f"{name} = None")
         return Atom(name, True)
 
     def _frame(self, values: Mapping[tuple[str, str], Atom]) -> Frame:

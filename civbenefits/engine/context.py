@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from fractions import Fraction
+from typing import Final, NamedTuple
 
 from civbenefits.dates import When, full_years, ymd
 from civbenefits.engine.rules import Rule
@@ -12,6 +13,11 @@ from civbenefits.expressions import nodes as n
 from civbenefits.expressions.evaluating import Missing, Scope, Unknown, Value, awaiting, evaluate
 from civbenefits.facts.household import Household
 from civbenefits.money import fen
+
+BELOW_ZERO: Final = "< 0"
+"""What the law lacks where an amount comes below 0; no standard can be called that."""
+
+_NO_AMOUNT: Final = Unknown(frozenset({Missing(None, BELOW_ZERO, law=True)}))
 
 
 class _Item(NamedTuple):
@@ -78,10 +84,13 @@ class HouseholdContext:
         return found
 
     def _evaluated(self, rule: Rule, scope: Scope) -> Value:
-        received = True if rule.guard is None else evaluate(rule.guard, scope, self)
+        if rule.guard is None:
+            return evaluate(rule.tree, scope, self)
+        received = evaluate(rule.guard, scope, self)
         if isinstance(received, Unknown):
             return awaiting(received, evaluate(rule.tree, scope, self))
-        return evaluate(rule.tree, scope, self) if received else 0
+        amount = evaluate(rule.tree, scope, self) if received else 0
+        return _NO_AMOUNT if isinstance(amount, int | Fraction) and amount < 0 else amount
 
     def items(self, collection: str, owner: int | None) -> Sequence[object] | Unknown:
         if collection == "members":

@@ -11,16 +11,18 @@ settled by branching.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from civbenefits.engine.branching import Brancher, Steps
+from civbenefits.engine.closing import closed_facts, told_instead
 from civbenefits.engine.completing import Completer
 from civbenefits.engine.neighbours import Neighbours
+from civbenefits.engine.pending import PendingSubject, PendingSum
 from civbenefits.engine.possible import Number, Outcome, Possible, seen
 from civbenefits.engine.surveying import Subject, Survey
-from civbenefits.engine.telling import OpenFact, fact_order, path_of, value_of, with_parents
+from civbenefits.engine.telling import OpenFact, fact_order, value_of, with_parents
 from civbenefits.engine.totals import Exclusions, summed
 from civbenefits.engine.values import Values
 from civbenefits.facts.household import RAW_PROPERTY, Household
@@ -34,7 +36,6 @@ MAX_BRANCHES: Final = 60
 
 Facts = frozenset[OpenFact]
 
-_TOTAL_INCOME: Final = OpenFact(None, "counted_income")
 _FINDINGS: Final = ("counted_income", "property.compliant")
 """What an office may find where the raw facts that were told lead nowhere."""
 
@@ -86,10 +87,8 @@ class Explorer:
         """Bounds and deciding facts of everything that is open."""
         look = self._look(household, ())
         look.settle()
-        hanging = look.hanging()
-        possible = look.bounds()
-        total = self._exclusions.total(hanging.subjects, possible)
-        return Exploration(hanging, possible, replace(total, exact=look.reaches(total)))
+        total = look.total()
+        return Exploration(look.hanging(), look.bounds(), total)
 
     def hanging(self, household: Household, skip: Collection[str]) -> Hanging:
         """What the answers hang on while some facts, given by their paths, stay unknown.
@@ -106,7 +105,7 @@ class Explorer:
         tools = _Tools(
             self._survey,
             completer,
-            Brancher(self._survey, completer),
+            Brancher(completer),
             self._neighbours,
             self._exclusions,
         )
@@ -166,6 +165,9 @@ class _Look:
         self._given = household
         self._household = with_parents(household)
         self._subjects = tuple(survey.subjects(household))
+        self._pending = [
+            PendingSubject(survey, subject, index) for index, subject in enumerate(self._subjects)
+        ]
         self._now = survey.outcomes(self._household)
         traced = survey.traced(self._household)
         every = [survey.waits_for(subject, traced) for subject in self._subjects]
@@ -176,7 +178,7 @@ class _Look:
             if fact.path in _FINDINGS
             and not any(True for _ in completer.variations(self._household, fact))
         )
-        self._closed = _closed(every, household, skip)
+        self._closed = closed_facts(every, household, skip)
         self._waits = [facts - self._closed for facts in every]
         self._findings = frozenset().union(*self._waits) & {_COMPLIANT}
         self._raw = frozenset().union(*self._waits) & _RAW_PROPERTY if self._findings else Facts()
@@ -240,7 +242,7 @@ class _Look:
             tuple(map(frozenset, self._unsettled)),
             tuple(self._waits),
             tuple(
-                frozenset(_instead_of(facts, instead)) | (waits & self._ruled_out)
+                frozenset(told_instead(facts, instead)) | (waits & self._ruled_out)
                 for facts, instead, waits in zip(
                     self._deciding, self._instead, self._every, strict=True
                 )
@@ -251,7 +253,27 @@ class _Look:
         """What each subject can come to."""
         return tuple(self._possible)
 
-    def reaches(self, total: Possible) -> bool:
+    def total(self) -> Possible:
+        """What the sum of monthly amounts can come to, once the bounds of each are known."""
+        exclusions = self._tools.exclusions
+        total = exclusions.total(self._subjects, self._possible)
+        if not self._reaches(total):
+            # By now it is seen what moves the sum, and what only does so together.
+            for sign in (1, -1):
+                self._climb(sign)
+        if not self._reaches(total):
+            pending = PendingSum(self._survey, exclusions, self._subjects, self._possible)
+            found: set[Outcome] = {(True, each) for each in self._totals}
+            closed = self._closed | self._raw
+            narrowed, _ = self._tools.brancher.tightened(
+                self._household, closed, pending, found, Steps(MAX_BRANCHES)
+            )
+            self._totals += [each for _, each in found if each is not None]
+            low = max(total.low, narrowed.low)
+            total = replace(total, low=low, high=_least(total.high, narrowed.high))
+        return replace(total, exact=self._reaches(total))
+
+    def _reaches(self, total: Possible) -> bool:
         """Whether completions were found that reach both bounds of the sum."""
         return (min(self._totals), max(self._totals)) == (total.low, total.high)
 
@@ -261,7 +283,7 @@ class _Look:
             self._possible[index] = replace(self._ranges[index], exact=True)
             return
         branched = self._tools.brancher.tightened(
-            self._household, self._closed | self._raw, subject, index, found, steps
+            self._household, self._closed | self._raw, self._pending[index], found, steps
         )
         self._possible[index], met = branched
         for household in met:
@@ -279,9 +301,8 @@ class _Look:
     def _matters(
         self, index: int, fact: OpenFact, household: Household, steps: Steps
     ) -> bool | None:
-        subject = self._subjects[index]
         return self._tools.brancher.matters(
-            household, self._beside(fact), subject, index, fact, steps
+            household, self._beside(fact), self._pending[index], fact, steps
         )
 
     def _beside(self, fact: OpenFact) -> Facts:
@@ -352,43 +373,9 @@ class _Look:
         return total
 
 
+def _least(*limits: Number | None) -> Number | None:
+    return min((each for each in limits if each is not None), default=None)
+
+
 def _settled(subject: Subject, outcome: Outcome) -> Possible:
     return seen([outcome], pays=subject.scheme.pays)
-
-
-def _closed(every: list[Facts], household: Household, skip: Collection[str]) -> Facts:
-    """Facts that stay unknown.
-
-    Incomes are tried as findings on each person: where a rule takes those, a list of incomes,
-    or a total for all, could only come to the same. The total is tried where a finding stays
-    unknown.
-    """
-    facts = Facts().union(*every)
-    skipped = {fact for fact in facts if _passed(fact, household, skip)}
-    lists = {fact for fact in facts if fact.path == "incomes"}
-    needed = {
-        fact for each in every for fact in lists & each if _finding(fact) not in each | skipped
-    }
-    unfound = any(fact.owner is not None and fact.path == "counted_income" for fact in skipped)
-    total = set() if unfound else facts & {_TOTAL_INCOME}
-    return frozenset(skipped | (lists - needed) | total)
-
-
-def _finding(incomes: OpenFact) -> OpenFact:
-    """What an office may find instead of a list of incomes."""
-    return OpenFact(incomes.owner, "counted_income")
-
-
-def _passed(fact: OpenFact, household: Household, skip: Collection[str]) -> bool:
-    path = path_of(fact, household)
-    head, parents, _ = path.partition(".parents.")
-    return path in skip or (bool(parents) and f"{head}.parents" in skip)
-
-
-def _instead_of(deciding: Collection[OpenFact], instead: Facts) -> Iterator[OpenFact]:
-    earners = {fact.owner for fact in deciding if fact.path == "counted_income"}
-    for fact in instead:
-        if (fact == _TOTAL_INCOME and earners) or (
-            fact.path == "incomes" and fact.owner in earners
-        ):
-            yield fact

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 from civbenefits.dates import When, full_years, ymd
 from civbenefits.engine.rules import Rule
@@ -28,9 +30,21 @@ from civbenefits.money import fen
 
 OLDEST = 150
 
+Supposed = Mapping[tuple[int | None, str], Range]
+"""Ranges of rules that are supposed to be so, by member and key."""
+
+NOTHING: Final[Supposed] = MappingProxyType({})
+
 
 class OpenHousehold:
-    """Ranges of facts and rules of one household in one month; each rule is ranged once."""
+    """Ranges of facts and rules of one household in one month; each rule is ranged once.
+
+    Args:
+        household: what is known.
+        when: the month.
+        rules: every rule by key.
+        supposed: what is taken for granted.
+    """
 
     any_finding = False
 
@@ -39,11 +53,12 @@ class OpenHousehold:
         household: Household,
         when: When,
         rules: Mapping[str, Rule],
+        supposed: Supposed = NOTHING,
     ) -> None:
         self._household = household
         self._when = when
         self._rules = rules
-        self._ranges: dict[tuple[int | None, str], Range] = {}
+        self._ranges = dict(supposed)
 
     def fact(self, subject: object, node: n.FactRef) -> Range:
         holder: object = self._household if subject is None else subject
@@ -82,10 +97,12 @@ class OpenHousehold:
         found = self._ranges.get((member, key))
         if found is None:
             rule = self._rules[key]
-            tree = rule.tree
-            if rule.guard is not None:
-                tree = n.IfElse(tree.type, rule.guard, tree, n.Const(ZERO, 0))
-            found = self._ranges[member, key] = range_of(tree, Scope(member), self)
+            if rule.guard is None:
+                found = range_of(rule.tree, Scope(member), self)
+            else:
+                tree = n.IfElse(rule.tree.type, rule.guard, rule.tree, n.Const(ZERO, 0))
+                found = _not_below_zero(range_of(tree, Scope(member), self))
+            self._ranges[member, key] = found
         return found
 
     def unrecorded(self, node: n.Unrecorded) -> Range:
@@ -98,6 +115,13 @@ class OpenHousehold:
         if records is None and collection == "parents":
             return (Parent(), Parent())
         return records
+
+
+def _not_below_zero(amount: Range) -> Range:
+    """The amounts that may be paid; what is due below 0 is not on record."""
+    if not isinstance(amount, Span) or (amount.low is not None and amount.low >= 0):
+        return amount
+    return Span(0, amount.high, True)
 
 
 def domain(fact: Fact) -> Range:

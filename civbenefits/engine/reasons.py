@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from civbenefits.decisions.model import Compared, Condition, MissingFact
+from civbenefits.engine.context import BELOW_ZERO
 from civbenefits.engine.rules import LinkedRules, LinkedScheme, Rule, rule
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions.evaluating import Missing
@@ -200,13 +201,18 @@ def title_of(path: str, holder: type[object]) -> Text:
     return title
 
 
+_LAW: Final = {"": "rule_not_on_record", BELOW_ZERO: "amount_below_zero"}
+"""What the law lacks that is no figure of a table."""
+
+
 def lacking(missing: Iterable[Missing], linked: LinkedRules) -> Text | None:
     """What the law lacks on record, in words; None where it lacks nothing."""
     names = sorted({each.path for each in missing if each.law})
     if not names:
         return None
     titles = [
-        linked.standards[name].title if name else PHRASES["rule_not_on_record"] for name in names
+        linked.standards[name].title if name in linked.standards else PHRASES[_LAW[name]]
+        for name in names
     ]
     zh = "、".join(title.zh for title in titles)
     en = ", ".join(title.en for title in titles)

@@ -20,7 +20,9 @@ class Rule(Record):
     """A named tree: a definition, a condition, or what a scheme comes to.
 
     Attributes:
-        guard: of an amount: whether it is received; where it is not, the amount is 0.
+        guard: of an amount: whether it is received; where it is not, the amount is 0. What
+            comes below 0 for somebody who does receive it is no amount: what is due then is
+            not on record.
         refs: the references to other rules in the tree, and the guard.
     """
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from civbenefits.dates import When
 from civbenefits.engine.context import HouseholdContext
-from civbenefits.engine.openness import OpenHousehold
+from civbenefits.engine.openness import NOTHING, OpenHousehold, Supposed
 from civbenefits.engine.possible import Outcome, Possible, ranged
 from civbenefits.engine.rules import LinkedRules, LinkedScheme
 from civbenefits.engine.telling import OpenFact
@@ -66,9 +66,9 @@ class Survey:
                 found.append((received, amount))
         return found
 
-    def opened(self, household: Household) -> OpenHousehold:
+    def opened(self, household: Household, supposed: Supposed = NOTHING) -> OpenHousehold:
         """The household for `ranged`, to be shared by several subjects."""
-        return OpenHousehold(household, self.when, self.linked.rules)
+        return OpenHousehold(household, self.when, self.linked.rules, supposed)
 
     def ranged(self, subject: Subject, opened: OpenHousehold) -> Possible:
         """Sound bounds: they hold everything that any completion can come to."""

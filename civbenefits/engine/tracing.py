@@ -366,14 +366,19 @@ class Tracer(Ends):
     def amount(self, scheme: str, member: int | None) -> Reason:
         """What a scheme pays, with how it was computed and from what."""
         at = self.begin(member)
-        tree = self._context.rules[f"{scheme}.amount"].tree
+        key = f"{scheme}.amount"
+        tree = self._context.rules[key].tree
         if isinstance(tree, n.RuleRef) and split_scheme_key(tree.key) is None:
             # The formula is what the definition says, so both are told as one.
-            return self._value_of_rule(tree, at).altered(kind="amount", name=scheme, persons=())
-        # Of several amounts the one that is paid is told; why it is that one stands below.
-        text = self._words(taken(tree, lambda each: self._value(each, at)), at)
-        made = Reason("amount", scheme, text, value=self._text_of(tree, at))
-        return self.computed(made, tree, member)
+            made = self._value_of_rule(tree, at).altered(kind="amount", name=scheme, persons=())
+        else:
+            # Of several amounts the one that is paid is told; why it is that one stands below.
+            text = self._words(taken(tree, lambda each: self._value(each, at)), at)
+            made = Reason("amount", scheme, text, value=self._text_of(tree, at))
+            made = self.computed(made, tree, member)
+        # What the computation comes to is no amount where it is below 0.
+        unpaid = isinstance(self._context.rule(member, key), Unknown)
+        return made.altered(value=None) if unpaid else made
 
 
 def _settles(needs: Needs, holds: bool | None) -> Callable[[bool | None], bool]:

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from civbenefits.decisions.model import Decision
+from civbenefits.decisions.model import Bounds, Decision
 from civbenefits.facts.household import Household, Property
 from civbenefits.facts.member import Member
 from civbenefits.texts import Text
-from tests.engine.small_tables import aid, decision, figure, meaning, one, refused
+from tests.engine.small_tables import aid, decision, figure, meaning, one, refused, shelf, together
 
 THOUSAND = {"figure.yaml": figure("from: 2000-01-01, value: 1000")}
 
@@ -33,7 +33,6 @@ def paying(pays: str, more: dict[str, str] | None = None, **facts: object) -> De
         ("round_up(figure / 3, fen)", "333.34", None),
         ("round_down(figure / 3, yuan)", "333.00", None),
         ("max(0, figure - figure * 2)", "0.00", None),
-        ("figure - figure * 4/3", "-333.33", "-1000/3"),
     ],
 )
 def test_a_part_of_a_fen_is_shown_half_up_and_kept_exactly(
@@ -44,6 +43,49 @@ def test_a_part_of_a_fen_is_shown_half_up_and_kept_exactly(
     assert str(answer.amount) == amount
     assert answer.exact == exact
     assert [c.code for c in answer.caveats] == ([] if exact is None else ["amount_rounded"])
+
+
+def test_below_nothing_there_is_no_amount() -> None:
+    answer = paying("figure - counted_income", counted_income=Decimal("1000.01"))
+    assert (answer.verdict, answer.qualifies, answer.amount) == ("not_on_record", True, None)
+    assert answer.lacks == Text(
+        "未收录:算得的金额小于0时怎样办",
+        "not on record: what is due where the amount comes below 0",
+    )
+    assert answer.missing == ()
+    exactly = paying("figure - counted_income", counted_income=Decimal(1000))
+    assert (exactly.verdict, exactly.amount) == ("eligible", Decimal("0.00"))
+
+
+def test_nor_has_a_scheme_that_deducts_it_anything_to_deduct() -> None:
+    files = {
+        **THOUSAND,
+        "aid.yaml": aid("pays: figure - counted_income"),
+        "more.yaml": aid("pays: figure * 2", name="more"),
+        "together.yaml": together("top_up", "more", "aid"),
+    }
+    household = one(counted_income=Decimal(1500))
+    answer = shelf(files).rulebook("440300", "2021-06").assess(household)
+    assert answer.of("more").verdict == "not_on_record"
+    assert answer.of("more").amount is None
+
+
+def test_an_open_amount_is_never_said_to_go_below_nothing() -> None:
+    files = {**THOUSAND, "aid.yaml": aid("pays: figure - counted_income")}
+    answer = shelf(files).rulebook("440300", "2021-06").assess(one()).of("aid")
+    assert answer.bounds == Bounds(Decimal("0.00"), Decimal("1000.00"), True, False)
+
+
+def test_the_reasons_show_the_computation_but_no_amount() -> None:
+    book = shelf({**THOUSAND, "aid.yaml": aid("pays: figure - counted_income")}).rulebook(
+        "440300", "2021-06"
+    )
+    (explained,) = book.explain(one(counted_income=Decimal(1500)))
+    amount = explained.reasons[-1]
+    assert amount.kind == "amount"
+    assert amount.value is None
+    assert amount.formula is not None
+    assert "-500" in amount.formula.zh
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from civbenefits.decisions.model import Assessment, Bounds
 from civbenefits.engine.rulebook import Rulebook
 from civbenefits.facts.household import Household
 from civbenefits.facts.member import Member, Parent
+from tests.engine import small_tables
 from tests.engine.small_tables import Files, aid, figure, one, shelf
 
 FIGURE = {"figure.yaml": figure("from: 2000-01-01, value: 100")}
@@ -161,3 +162,60 @@ def test_each_person_has_bounds_of_their_own() -> None:
 
 def test_another_place_is_found_by_name() -> None:
     assert book(FIGURE, paying("aid", "in_prison")).place_code("广东") == "440000"
+
+
+def together(relation: str, *schemes: str, **more: str) -> dict[str, str]:
+    return {"together.yaml": small_tables.together(relation, *schemes, **more)}
+
+
+def test_a_rule_may_take_nothing_but_the_income_of_all() -> None:
+    of_all = "yuan/household/month"
+    version = "requires: {asked: household.counted_income < of_all}\npays: of_all"
+    answers = book(
+        {"of_all.yaml": figure("from: 2000-01-01, value: 150", unit=of_all, name="of_all")},
+        {"aid.yaml": aid(version, of="household")},
+    )
+    household = Household(members=(Member(id="a"), Member(id="b")))
+    answer = answers.assess(household)
+    assert bounds(answer) == answer.total == yuan("0.00", "150.00")
+    assert [each.fact for each in answer.of("aid").missing] == ["household.counted_income"]
+    assert answer.question is not None
+    assert answer.question.fact == "household.counted_income"
+
+
+def test_what_one_person_cannot_have_beside_the_household_is_not_added_to_it() -> None:
+    # Each may have 100 alone, or the household 150; never both.
+    of_all = "yuan/household/month"
+    files = (
+        FIGURE,
+        {"other.yaml": figure("from: 2000-01-01, value: 150", unit=of_all, name="of_all")},
+        {"alone.yaml": aid("requires: {asked: in_prison}\npays: figure", name="alone")},
+        {
+            "all.yaml": aid(
+                "requires: {asked: household.counted_income < of_all}\npays: of_all",
+                of="household",
+                name="all",
+            )
+        },
+        together("exclusive", "alone", "all", keeps="all"),
+    )
+    household = Household(members=(Member(id="a"), Member(id="b")))
+    answer = book(*files).assess(household)
+    assert answer.total == yuan("0.00", "200.00")
+
+
+def test_two_facts_that_only_together_move_the_total_are_both_moved() -> None:
+    requires = "in_prison and roaming"
+    household = Household(members=(Member(id="a"), Member(id="b")))
+    answer = book(FIGURE, paying("aid", requires)).assess(household)
+    assert answer.total == yuan("0.00", "200.00")
+
+
+def test_facts_under_which_no_two_schemes_are_met_bound_the_total() -> None:
+    # Nothing says that the two exclude each other: their conditions do.
+    files = (
+        FIGURE,
+        paying("first", "all(p.situation == 'dead' for p in parents)"),
+        paying("aid", "any(p.situation == 'serving_sentence' for p in parents)"),
+    )
+    assert book(*files).assess(one()).total == yuan("0.00", "100.00")
