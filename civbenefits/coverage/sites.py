@@ -43,6 +43,8 @@ class Site(Record):
     Attributes:
         loops: the loops around it, the outermost first.
         entry: of a figure: the entry of the standard in force; and the standard.
+        guards: it asks whether an amount is received that is 0 anyway for who does not
+            receive it, so that only its being true can decide anything.
     """
 
     at: At
@@ -52,6 +54,7 @@ class Site(Record):
     loops: tuple[n.Aggregate, ...]
     entry: Entry | None
     standard: str
+    guards: bool
 
     @property
     def what(self) -> What:
@@ -92,6 +95,7 @@ class Finder:
     """Finds the sites of the rules of one place and span."""
 
     def __init__(self, linked: LinkedRules) -> None:
+        self._rules = linked.rules
         self._passages: dict[int, Passage] = {}
         for passage in linked.passages:
             self._passages.setdefault(id(passage.tree), passage)
@@ -125,18 +129,22 @@ class Finder:
         path: tuple[int, ...],
         loops: tuple[n.Aggregate, ...],
         make: Make,
+        *,
+        guards: bool = False,
     ) -> n.Node:
         passage = self._passages.get(id(node))
         if passage is not None:
             inside, path = passage, ()
         inner = (*loops, node) if isinstance(node, n.Aggregate) else loops
         positions = count()
+        guard = self._guard(node)
 
         def operand(each: n.Node) -> n.Node:
-            return self._node(each, inside, (*path, next(positions)), inner, make)
+            below = (*path, next(positions))
+            return self._node(each, inside, below, inner, make, guards=each is guard)
 
         result = n.mapped(node, operand)
-        site = self._site(node, passage, inside, path, loops)
+        site = self._site(node, passage, inside, path, loops, guards)
         watch = make(site) if site is not None else None
         return result if watch is None else n.Watched(node.type, partial(watch, result))
 
@@ -147,6 +155,7 @@ class Finder:
         inside: Passage | None,
         path: tuple[int, ...],
         loops: tuple[n.Aggregate, ...],
+        guards: bool,
     ) -> Site | None:
         standard = ""
         if isinstance(node, n.Const | n.Lookup | n.Banded):
@@ -155,10 +164,22 @@ class Finder:
             standard = self._derived.get(passage.at, "")
         if standard:
             entry = self._entries[standard]
-            return Site(entry.at, "", (), node, loops, entry, standard)
+            return Site(entry.at, "", (), node, loops, entry, standard, guards=False)
         if inside is None or not _atomic(node):
             return None
-        return Site(inside.at, inside.key, path, node, loops, None, "")
+        return Site(inside.at, inside.key, path, node, loops, None, "", guards)
+
+    def _guard(self, node: n.Node) -> n.Node | None:
+        """The test of ``amount(x) if receives(x) else 0``, which says what ``amount(x)`` says."""
+        if not isinstance(node, n.IfElse) or not isinstance(node.no, n.Const) or node.no.value != 0:
+            return None
+        test, amount = node.test, node.yes
+        if not isinstance(test, n.RuleRef) or not isinstance(amount, n.RuleRef):
+            return None
+        guard = self._rules[amount.key].guard
+        if guard is None or (test.subject, test.key) != (amount.subject, guard.key):
+            return None
+        return test
 
 
 def _atomic(node: n.Node) -> bool:
@@ -180,6 +201,8 @@ def parts(site: Site) -> Iterator[Part]:
     if entry is None:
         text = written(node)
         sides: tuple[Side, ...] = ("below", "on", "above") if is_limit(node) else ("holds", "fails")
+        if site.guards:
+            sides = ("holds",)
         yield from (Part(site.key(side), text) for side in sides)
     elif isinstance(node, n.Lookup):
         for name, value in node.table:

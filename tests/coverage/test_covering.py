@@ -257,3 +257,52 @@ class TestProposals:
         assert len(true) == 2
         (proposal,) = first.proposals(true)
         assert true[1].demand in proposal.closes
+
+
+EXTRA = """
+scheme: extra
+title: {zh: 补助, en: extra}
+assesses: person
+versions:
+  - from: 2020-01-01
+    basis:
+      - {document: law, known: found}
+    requires:
+      ground: roaming
+    pays: line
+"""
+
+
+def test_who_does_not_receive_what_is_topped_up_is_not_asked_for(tmp_path: Path) -> None:
+    """The amount that is taken off is 0 for them whatever is turned round."""
+    combination = """
+        combinations:
+          - relation: top_up
+            schemes: [extra, help]
+            from: 2020-01-01
+            document: law
+            known: found
+        """
+    tables = {**TABLES, "extra.yaml": EXTRA, "combinations.yaml": combination}
+    topped = case("t", 'age: "70", counted_income: "400", roaming: true', "verdict: eligible")
+    topped = topped.replace(
+        "help/a: {verdict: eligible", "extra/a: {verdict: eligible, amount: 400"
+    )
+    found = statuses(covered(written(tmp_path, topped, tables=tables)))
+    assert found["receives(help)", "holds"] == "shown"
+    assert ("receives(help)", "fails") not in found
+
+
+@pytest.mark.parametrize(
+    ("pays", "asked"),
+    [
+        ("line - (amount(help) if receives(help) else 0)", False),
+        ("line - (0 if receives(help) else amount(help))", True),
+        ("line - (line / 2 if receives(help) else 0)", True),
+    ],
+)
+def test_a_test_that_an_amount_says_itself(tmp_path: Path, pays: str, asked: bool) -> None:
+    tables = {**TABLES, "extra.yaml": EXTRA.replace("pays: line", f"pays: {pays}")}
+    found = statuses(covered(written(tmp_path, tables=tables)))
+    assert ("receives(help)", "holds") in found
+    assert (("receives(help)", "fails") in found) is asked
