@@ -31,8 +31,14 @@ from civbenefits.records import Record, replace
 MAX_TRIALS: Final = 1500
 """After so many completions no further one is varied."""
 
+MAX_BOUNDING: Final = 150
+"""So many branches are looked at for the bounds of all answers together."""
+
 MAX_BRANCHES: Final = 60
-"""So many branches are looked at for bounds, for witnesses, and for proofs that none exists."""
+"""So many branches are looked at for the total, for witnesses, and for proofs that none exists."""
+
+MAX_SUMMED: Final = 30
+"""Where more facts are open, branching does not narrow the total and is left out."""
 
 Facts = frozenset[OpenFact]
 
@@ -212,7 +218,7 @@ class _Look:
         """Branch for what varying one fact at a time left out: bounds, and facts that decide."""
         for sign in (1, -1):
             self._climb(sign)
-        bounds = Steps(MAX_BRANCHES)
+        bounds = Steps(MAX_BOUNDING)
         for index in self._open:
             self._bound(index, bounds)
         self._vary_all()
@@ -261,7 +267,7 @@ class _Look:
             # By now it is seen what moves the sum, and what only does so together.
             for sign in (1, -1):
                 self._climb(sign)
-        if not self._reaches(total):
+        if not self._reaches(total) and len(self._facts) <= MAX_SUMMED:
             pending = PendingSum(self._survey, exclusions, self._subjects, self._possible)
             found: set[Outcome] = {(True, each) for each in self._totals}
             closed = self._closed | self._raw

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from civbenefits.engine.openness import NOTHING, OpenHousehold, Supposed
 from civbenefits.engine.possible import Outcome, Possible, any_of, seen
@@ -19,6 +19,9 @@ from civbenefits.engine.totals import Exclusions, summed
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions.ranges import NO, YES, Truth
 from civbenefits.facts.household import Household
+
+MAX_SUPPOSED: Final = 40
+"""So many verdicts are supposed for one sum; each takes as long as to range all that is open."""
 
 
 class Pending(Protocol):
@@ -95,6 +98,7 @@ class PendingSum:
         ]
         referred = frozenset().union(*map(_looks_at, survey.linked.rules.values()))
         self._referred = [each for each in self._open if _receives(each) in referred]
+        self._left = MAX_SUPPOSED
 
     def waits_for(self, household: Household) -> Mapping[OpenFact, int]:
         traced = self._survey.traced(household)
@@ -121,7 +125,7 @@ class PendingSum:
         """
         opened = self._survey.opened(household, supposed)
         total = self._total(opened)
-        if total.within(reached):
+        if total.within(reached) or self._left <= 0:
             yield total
             return
         for index, subject in enumerate(left):
@@ -129,6 +133,7 @@ class PendingSum:
             if isinstance(verdict, Truth) and verdict.yes + verdict.no + verdict.gap > 1:
                 key = (subject.member, _receives(subject))
                 for fallen in _each_of(verdict):
+                    self._left -= 1
                     further = {**supposed, key: fallen}
                     yield from self._supposing(household, further, left[index + 1 :], reached)
                 return
