@@ -1,8 +1,13 @@
-"""How Hypothesis runs in these tests."""
+"""How Hypothesis runs in these tests, and how wide their terminal is."""
 
 from __future__ import annotations
 
+import os
+
 from hypothesis import settings
+
+# What is printed is as wide as by default, whatever window or process the tests run in.
+os.environ.pop("COLUMNS", None)
 
 # A machine that is busy with something else is no fault of the code under test.
 settings.register_profile("tests", deadline=None)
