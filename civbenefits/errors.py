@@ -11,15 +11,20 @@ No message ever repeats a fact about a person.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from civbenefits.messages import MESSAGES
+from civbenefits.messages import MESSAGES, TYPE_WORDS
 from civbenefits.texts import Language, Text
 
 LONGEST: Final = 200
 """How much of what was written a message repeats."""
+
+_LANGUAGES: Final[tuple[Language, Language]] = ("zh", "en")
+_OF_TYPES: Final = ("expected", "found")
+_TYPE: Final = re.compile(rf"(?<![\w/])({'|'.join(TYPE_WORDS)})(?![\w/])")
 
 
 class CivBenefitsError(Exception):
@@ -39,8 +44,12 @@ class CivBenefitsError(Exception):
 
     def worded(self, template: Text) -> Text:
         """A text about this error, with its details filled in."""
-        shown = {name: _shown(value) for name, value in self.details.items()}
-        return Text(template.zh.format(**shown), template.en.format(**shown))
+        zh, en = (self._shown_in(language) for language in _LANGUAGES)
+        zh |= {name: _in_chinese(zh[name]) for name in _OF_TYPES if name in zh}
+        return Text(template.zh.format(**zh), template.en.format(**en))
+
+    def _shown_in(self, language: Language) -> dict[str, str]:
+        return {name: _shown(value, language) for name, value in self.details.items()}
 
     @property
     def where(self) -> str:
@@ -113,7 +122,14 @@ class TableErrors(CivBenefitsError):
         return "\n".join([f"{self.text.zh} / {self.text.en}", *map(str, self.faults)])
 
 
-def _shown(value: object) -> str:
+def _in_chinese(types: str) -> str:
+    """A type, or several in a computation; units stay as the tables write them."""
+    return _TYPE.sub(lambda found: TYPE_WORDS[found[0]], types)
+
+
+def _shown(value: object, language: Language) -> str:
+    if isinstance(value, Text):
+        return value.in_(language)
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     text = str(value)

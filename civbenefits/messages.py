@@ -184,3 +184,14 @@ INPUT: Final[Mapping[str, Text]] = {
 }
 
 MESSAGES: Final[Mapping[str, Text]] = {**INPUT, **TABLES}
+
+TYPE_WORDS: Final[Mapping[str, str]] = {
+    "matching units": "相合的单位",
+    "boolean": "是非",
+    "number": "数",
+    "money": "金额",
+    "date": "日期",
+    "choice": "选项",
+    "place": "地区",
+}
+"""Types of expressions in Chinese, where a message says what was expected and what was found."""

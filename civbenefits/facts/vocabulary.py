@@ -28,18 +28,18 @@ _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})", re.ASCII)
 HERE = "here"
 """A usual value that stands for the place asked about."""
 
-EXPECTED: Mapping[Kind, str] = {
-    "boolean": "true / false",
-    "number": "整数 / a whole number",
-    "money": "金额 / an amount of money",
-    "date": "日期 2021-06-30 / a date such as 2021-06-30",
-    "choice": "文字 / a text",
-    "place": "地区代码的文字 / a place code as text",
-    "text": "文字 / a text",
-    "group": "一组项目 / a group of facts",
-    "list": "列表 / a list",
+EXPECTED: Mapping[Kind, Text] = {
+    "boolean": Text("true 或 false", "true or false"),
+    "number": Text("整数", "a whole number"),
+    "money": Text("金额", "an amount of money"),
+    "date": Text("日期 2021-06-30", "a date such as 2021-06-30"),
+    "choice": Text("文字", "a text"),
+    "place": Text("地区代码的文字", "a place code as text"),
+    "text": Text("文字", "a text"),
+    "group": Text("一组项目", "a group of facts"),
+    "list": Text("列表", "a list"),
 }
-"""What an error says was expected, in both languages at once."""
+"""What an error says was expected."""
 
 
 _Kin = TypeVar("_Kin", bound=Data)

@@ -769,13 +769,13 @@ EXPECTED = [
         "min 的写法不对,应写成 min(a, b)",
         "min takes other arguments: min(a, b)",
     ),
-    Bad("table_wrong_type", "cn/more.yaml", 7, 22, "类型不对:应为 boolean", "wrong type"),
+    Bad("table_wrong_type", "cn/more.yaml", 7, 22, "类型不对:应为 是非", "wrong type"),
     Bad(
         "table_wrong_type-of_a_condition",
         "cn/more.yaml",
         7,
         23,
-        "类型不对:应为 boolean",
+        "类型不对:应为 是非",
         "wrong type",
     ),
     Bad(

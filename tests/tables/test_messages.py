@@ -6,6 +6,7 @@ from string import Formatter
 
 import pytest
 
+from civbenefits.errors import TableError
 from civbenefits.messages import MESSAGES
 from civbenefits.phrases import CAVEATS, PHRASES
 from civbenefits.texts import Text
@@ -28,3 +29,18 @@ def test_each_language_is_written_in_its_own_script(code: str) -> None:
     text: Text = ALL[code]
     assert any("一" <= letter <= "鿿" for letter in text.zh)
     assert not any("一" <= letter <= "鿿" for letter in text.en)
+
+
+def test_types_are_named_in_the_language_of_the_message() -> None:
+    found = TableError(
+        "table.wrong_unit_in_expression",
+        file="a.yaml",
+        line=1,
+        column=1,
+        expected="matching units",
+        found="boolean + yuan/person/month",
+    )
+    assert found.text == Text(
+        "单位不符:应为 相合的单位,实为 是非 + yuan/person/month",
+        "units do not fit: expected matching units, found boolean + yuan/person/month",
+    )
