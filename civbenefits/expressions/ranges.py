@@ -21,6 +21,13 @@ class Truth(Data):
     no: bool
     gap: bool = False
 
+    def __init__(self, yes: bool, no: bool, gap: bool = False) -> None:
+        # By hand, as for `Span`: a search makes a million of them.
+        values = self.__dict__
+        values["yes"] = yes
+        values["no"] = no
+        values["gap"] = gap
+
 
 class Span(Data):
     """The numbers between two inclusive limits; None is no limit.
@@ -33,6 +40,12 @@ class Span(Data):
     low: Number | None
     high: Number | None
     gap: bool = False
+
+    def __init__(self, low: Number | None, high: Number | None, gap: bool = False) -> None:
+        values = self.__dict__
+        values["low"] = low
+        values["high"] = high
+        values["gap"] = gap
 
     @property
     def void(self) -> bool:
