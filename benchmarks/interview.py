@@ -255,7 +255,10 @@ def main() -> None:
     cases = read_cases(Path(str(built_in_folder())))[::every]
     jobs = [(case, way) for way in WAYS for case in cases]
     with Pool(processes) as pool:
-        runs = [each for each in pool.imap(run, jobs, chunksize=4) if each is not None]
+        runs = []
+        for number, each in enumerate(pool.imap(run, jobs), 1):
+            print(f"{number}/{len(jobs)}", end="\r", file=sys.stderr, flush=True)
+            runs += [] if each is None else [each]
     print(f"{len(cases)} cases; questions until the answer is settled, on average")
     head = ("", "persons", "cases", "interview", "in order", "ratio", "s/question", "slowest")
     print("{:<16}{:>8}{:>7}{:>11}{:>10}{:>7}{:>12}{:>9}".format(*head))

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from civbenefits.engine.possible import Number, Outcome, Possible
 from civbenefits.engine.rules import LinkedRules
 from civbenefits.engine.surveying import Subject
+
+MAX_GROUP: Final = 16
+"""Of more schemes that exclude each other all are added: that is sound, if wide."""
+
+_Amount = tuple[str, Number]
+"""A scheme, and the most that it can come to."""
 
 
 def summed(subjects: Sequence[Subject], outcomes: Sequence[Outcome]) -> Number:
@@ -40,24 +47,36 @@ class Exclusions:
         ]
         # An amount that may prove not to be on record may add nothing to the sum.
         low: Number = sum(0 if each.unrecorded else each.low for _, each in monthly)
-        unlimited = any(each.high is None for _, each in monthly)
-        high = None if unlimited else self._most([(s, each.high or 0) for s, each in monthly])
+        high: Number | None = None
+        if all(each.high is not None for _, each in monthly):
+            # Whose amounts never exclude each other are looked at apart.
+            amounts: dict[int | None, list[_Amount]] = {}
+            for subject, each in monthly:
+                if each.high:
+                    amounts.setdefault(subject.member, []).append((subject.scheme.name, each.high))
+            high = sum(map(self._most, amounts.values()))
         unrecorded = any(each.unrecorded for _, each in monthly)
         return Possible(high != 0, low == 0, low, high, unrecorded)
 
-    def _most(self, amounts: list[tuple[Subject, Number]]) -> Number:
-        """The greatest sum of amounts of which no two exclude each other."""
-        for index, (subject, amount) in enumerate(amounts):
-            rivals = [other for other, _ in amounts if self._exclude(subject, other)]
-            if rivals and amount:
-                rest = amounts[:index] + amounts[index + 1 :]
-                beside = [each for each in rest if each[0] not in rivals]
-                return max(amount + self._most(beside), self._most(rest))
-        return sum(amount for _, amount in amounts)
-
-    def _exclude(self, one: Subject, other: Subject) -> bool:
-        """Whether nobody can have both.
+    def _most(self, amounts: list[_Amount]) -> Number:
+        """The greatest sum of amounts of one person, or of the household, that go together.
 
         A household scheme does not give way to what one member has: the member leaves the unit.
         """
-        return one.member == other.member and (one.scheme.name, other.scheme.name) in self._pairs
+        left = list(amounts)
+        most: Number = 0
+        while left:
+            group = [left.pop()]
+            for scheme, _ in group:
+                group += [each for each in left if (scheme, each[0]) in self._pairs]
+                left = [each for each in left if (scheme, each[0]) not in self._pairs]
+            most += self._best(group) if len(group) <= MAX_GROUP else sum(a for _, a in group)
+        return most
+
+    def _best(self, group: list[_Amount]) -> Number:
+        for index, (scheme, amount) in enumerate(group):
+            rest = group[:index] + group[index + 1 :]
+            beside = [each for each in rest if (scheme, each[0]) not in self._pairs]
+            if len(beside) < len(rest):
+                return max(amount + self._best(beside), self._best(rest))
+        return sum(amount for _, amount in group)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -219,3 +220,33 @@ def test_facts_under_which_no_two_schemes_are_met_bound_the_total() -> None:
         paying("aid", "any(p.situation == 'serving_sentence' for p in parents)"),
     )
     assert book(*files).assess(one()).total == yuan("0.00", "100.00")
+
+
+def test_of_many_persons_each_has_the_better_of_two_that_exclude_each_other() -> None:
+    # Taken together, the ways to choose would be more than anybody could count.
+    files = (
+        FIGURE,
+        OTHER,
+        paying("first", "in_prison", "other"),
+        paying("aid", "in_prison"),
+        together("exclusive", "first", "aid", keeps="aid"),
+    )
+    household = Household(members=tuple(Member(id=f"m{index}") for index in range(30)))
+    assert book(*files).assess(household).total == yuan("0.00", "3000.00")
+
+
+def test_where_too_many_exclude_each_other_their_sum_is_the_limit() -> None:
+    names = [f"aid_{chr(ord('a') + index)}" for index in range(18)]
+    files = [paying(name, "in_prison") for name in names]
+    chain = [
+        small_tables.together("exclusive", one, other, keeps=one).removeprefix("combinations: [")[
+            :-1
+        ]
+        for one, other in pairwise(names)
+    ]
+    every = {"together.yaml": f"combinations: [{', '.join(chain)}]"}
+    total = book(FIGURE, *files, every).assess(one()).total
+    assert total is not None
+    assert total.lowest == 0
+    assert total.highest is not None
+    assert total.highest >= 900
