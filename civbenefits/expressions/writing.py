@@ -6,7 +6,7 @@ is chosen by a key of its own) comes out in one form.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, assert_never
 
 from civbenefits.expressions import nodes as n
 
@@ -75,7 +75,7 @@ def _text(node: n.Node) -> tuple[str, int]:  # noqa: C901 - one arm a node
             return f"within({written(node.operand)}, {node.region})", _ATOM
         case n.Aggregate():
             return _loop(node), _ATOM
-    raise AssertionError(type(node))
+    assert_never(node)
 
 
 def _constant(node: n.Const) -> str:
