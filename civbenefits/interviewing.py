@@ -246,7 +246,7 @@ def _put(
         if not open_still or path_of(earlier, household) in skipped:
             break
         place = earlier
-    fact = declaration(place, vocabulary_of(household)) or _NOTHING
+    fact = declaration(place, vocabulary_of(household))
     parts = place.path.split(".")
     titles = {decision.scheme: decision.title for decision in assessment.decisions}
     asked = Asked(

@@ -7,7 +7,7 @@ euro or a dollar.  A currency with smaller parts cannot be told exactly.
 from __future__ import annotations
 
 import re
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from civbenefits.errors import InputError
@@ -83,10 +83,7 @@ def yuan(value: object, *, path: str = "") -> Decimal:
         raise InputError("input.not_money", path=path)
     if isinstance(value, str) and not _PLAIN.fullmatch(value):
         raise InputError("input.not_money", path=path)
-    try:
-        amount = Decimal(value)
-    except InvalidOperation:
-        raise InputError("input.not_money", path=path) from None
+    amount = Decimal(value)
     if not amount.is_finite():
         raise InputError("input.not_money", path=path)
     if amount < 0:

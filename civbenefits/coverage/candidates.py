@@ -94,8 +94,9 @@ class Changes:
             for_household = node.subject == "household"
             path = ".".join(node.path)
             fact = OpenFact(None if for_household else 0, path)
-            declared = declaration(fact, self._vocabulary)
-            if declared is not None and declared == node.fact:
+            holder = self._vocabulary.household if for_household else self._vocabulary.member
+            own = node.path[0] in facts_of(holder)
+            if own and declaration(fact, self._vocabulary) == node.fact:
                 facts = self._facts[for_household]
                 if path not in facts:
                     facts.append(path)

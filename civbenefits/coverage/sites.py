@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import count
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from civbenefits.coverage.model import Side, What
 from civbenefits.engine.rules import LinkedRules, Passage, Rule
@@ -146,7 +146,10 @@ class Finder:
         result = n.mapped(node, operand)
         site = self._site(node, passage, inside, path, loops, guards)
         watch = make(site) if site is not None else None
-        return result if watch is None else n.Watched(node.type, partial(watch, result))
+        if watch is None:
+            return result
+        # Only the direct evaluator is given the tree, and it reads these too.
+        return cast(n.Node, n.Watched(node.type, partial(watch, result)))
 
     def _site(
         self,

@@ -17,9 +17,6 @@ from civbenefits.engine.telling import OpenFact
 from civbenefits.facts.household import Household
 from civbenefits.records import replace
 
-MAX_STEPS: Final = 200
-"""So many branches are looked at to settle one question."""
-
 MAX_TRIED: Final = 3
 """So many facts are tried to find one that settles the answer."""
 
@@ -31,10 +28,8 @@ class Steps:
         self.left = left
 
     def take(self) -> Iterator[None]:
-        """As many as one question may use."""
-        for _ in range(MAX_STEPS):
-            if not self.left:
-                return
+        """One after the other, until none is left."""
+        while self.left:
             self.left -= 1
             yield
 

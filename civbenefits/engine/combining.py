@@ -27,8 +27,8 @@ def combination_conditions(
         others = [name for name in combination.schemes if name != scheme]
         if combination.relation == "exclusive" and combination.keeps != scheme:
             winner = combination.keeps or ""
-            ref = _ref(environment, winner, "receives", subject)
-            if ref is not None:
+            if _meant_for(environment, winner, subject):
+                ref = _ref(environment, winner, "receives", subject)
                 add(f"not_with_{winner}", n.Not(t.BOOLEAN, ref), combination.at)
         elif combination.relation == "choice" and subject == "person":
             if scheme not in CHOSEN_SCHEMES:
@@ -41,8 +41,7 @@ def combination_conditions(
                 )
             for other in others:
                 ref = _ref(environment, other, "qualifies", subject)
-                if ref is not None:
-                    add(f"chosen_over_{other}", _chosen(ref, scheme), combination.at)
+                add(f"chosen_over_{other}", _chosen(ref, scheme), combination.at)
     return tuple(found)
 
 
@@ -54,10 +53,10 @@ def topped_up(
         if combination.relation != "top_up" or combination.schemes[0] != scheme:
             continue
         for other in combination.schemes[1:]:
+            if not _meant_for(environment, other, subject):
+                continue
             receives = _ref(environment, other, "receives", subject)
             paid = _ref(environment, other, "amount", subject)
-            if receives is None or paid is None:
-                continue
             zero = n.Const(t.ZERO, 0)
             taken = n.IfElse(amount.type, receives, paid, zero)
             key = f"{scheme}.tops_up_{other}"
@@ -74,18 +73,18 @@ def _concerning(environment: PlaceEnvironment, scheme: str) -> Iterator[Combinat
             yield combination
 
 
-def _ref(
-    environment: PlaceEnvironment, scheme: str, what: n.What, subject: Subject
-) -> n.RuleRef | None:
-    """What another scheme comes to, seen from a subject; None where that has no meaning.
+def _meant_for(environment: PlaceEnvironment, scheme: str, subject: Subject) -> bool:
+    """Whether what another scheme comes to means anything to a subject.
 
     A household scheme does not give way as a whole to what one member receives: the
     member leaves the unit, which its ``covers`` definition says.
     """
-    assesses = environment.assesses(scheme)
-    if assesses == "person" and subject == "household":
-        return None
-    spread = assesses == "household" and subject == "person"
+    return subject == "person" or environment.assesses(scheme) == "household"
+
+
+def _ref(environment: PlaceEnvironment, scheme: str, what: n.What, subject: Subject) -> n.RuleRef:
+    """What another scheme comes to, seen from a subject to which it means something."""
+    spread = environment.assesses(scheme) == "household" and subject == "person"
     type_ = t.monthly(environment.currency, subject) if what == "amount" else t.BOOLEAN
     return n.RuleRef(
         type_,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from civbenefits.engine.telling import OpenFact, told, told_of, with_parents
+from civbenefits.engine.telling import OpenFact, told, told_of, value_of, with_parents
 from civbenefits.engine.values import Values
 from civbenefits.errors import InputError
 from civbenefits.facts.assuming import assume_usual
@@ -85,9 +85,4 @@ class Completer:
 
 def is_open(household: Household, fact: OpenFact) -> bool:
     """Whether a fact is unknown."""
-    holder: Any = household if fact.owner is None else household.members[fact.owner]
-    if fact.path == "born":
-        return holder.born is None and holder.age is None
-    for part in fact.path.split("."):
-        holder = holder[int(part)] if part.isdigit() else getattr(holder, part)
-    return holder is None
+    return value_of(household, fact) is None

@@ -152,9 +152,6 @@ class _Anyone(Scope):
     def member(self, subject: str) -> int:
         return self._numbers.setdefault(subject, len(self._numbers))
 
-    def bind(self, variable: str, item: object) -> Scope:
-        return self
-
 
 class _Everyone:
     """Ranges of facts and rules over every household there may be."""

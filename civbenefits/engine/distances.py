@@ -216,16 +216,15 @@ class _Search:
         others: list[_Wanted] = []
         for item in items:
             inner = scope.bind(node.variable, item)
-            taken = node.condition is None or self._value(node.condition, inner)
-            if taken is True:
+            condition = node.condition
+            taken = condition is None or self._value(condition, inner)
+            if condition is None or taken is True:
                 counted.append((node.body, inner, wanted))
-            elif node.condition is not None:
-                both = n.Logic(node.type, "and", (node.condition, node.body))
-                if not every and node.op == "any":
-                    others.append((both, inner, True))
-                elif taken is not False and self._value(node.body, inner) is not wanted:
-                    # Whether the item counts is unknown: it must not.
-                    counted.append((node.condition, inner, False))
+            elif not every and node.op == "any":
+                others.append((n.Logic(node.type, "and", (condition, node.body)), inner, True))
+            elif taken is not False and self._value(node.body, inner) is not wanted:
+                # Whether the item counts is unknown: it must not.
+                counted.append((condition, inner, False))
         # Who does not count so far is only thought of where nobody does.
         parts = counted or others
         return _Split(every, parts) if parts else None

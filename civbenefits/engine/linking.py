@@ -34,15 +34,9 @@ def link(tables: Tables, place: str, day: date, watch: Watch | None = None) -> L
     environment = PlaceEnvironment(tables, place, day)
     tables = environment.tables
     for name in tables.definitions:
-        try:
-            environment.definition(name)
-        except TableError as fault:
-            environment.faults.append(fault)
+        environment.definition(name)
     for name in tables.standards:
-        try:
-            environment.figures(name)
-        except TableError as fault:
-            environment.faults.append(fault)
+        environment.figures(name)
     schemes = link_schemes(environment)
     if not environment.faults:
         _check_periods(environment)

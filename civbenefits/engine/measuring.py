@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from civbenefits.decisions.whynot import Distance
 from civbenefits.engine.context import HouseholdContext
@@ -337,10 +337,8 @@ class Measure:
     # Values -----------------------------------------------------------------------
 
     def _known(self, node: n.Node, scope: Scope) -> Known:
-        value = evaluate(node, scope, self._context)
-        if isinstance(value, Unknown):
-            raise AssertionError("a comparison that is known has known sides")
-        return value
+        """The value of a part: what is measured came out, and so its parts are known."""
+        return cast(Known, evaluate(node, scope, self._context))
 
     def _is_figure(self, node: n.Node, scope: Scope) -> bool:
         """Whether a side of a comparison is what the law sets."""

@@ -13,7 +13,6 @@ from civbenefits.engine.telling import OpenFact, declaration, fact_order, path_o
 from civbenefits.facts.extending import vocabulary_of
 from civbenefits.facts.household import Household
 from civbenefits.money import to_yuan
-from civbenefits.phrases import PHRASES
 from civbenefits.records import replace
 from civbenefits.texts import Text
 
@@ -91,11 +90,7 @@ def _as_answers_name_it(fact: OpenFact, household: Household) -> OpenFact:
 def _asked(fact: OpenFact, household: Household) -> Text:
     """The question to put to a person, from the vocabulary."""
     declared = declaration(fact, vocabulary_of(household))
-    if declared is not None and declared.ask is not None:
-        return declared.ask
-    title = title_of(fact.path, type(household) if fact.owner is None else household.of_member)
-    template = PHRASES["question"]
-    return Text(template.zh.format(title=title.zh), template.en.format(title=title.en))
+    return declared.ask or declared.title
 
 
 def _bounds(possible: Possible) -> Bounds:

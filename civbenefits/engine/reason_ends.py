@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from civbenefits.decisions.model import Caveat, Reason, Source
@@ -55,18 +56,15 @@ class Wording:
 
     def __init__(self, titles: Titles) -> None:
         self.titles = titles
-        self._made: dict[tuple[object, ...], Text] = {}
+        self._worded = lru_cache(maxsize=MAX_WORDED)(self._word)
 
     def of(self, node: n.Node, loops: tuple[Loop, ...], *, denied: bool) -> Text:
         """A part of a rule in words, or its denial."""
-        key = (node, loops, denied)
-        found = self._made.get(key)
-        if found is None:
-            if len(self._made) >= MAX_WORDED:
-                self._made.clear()
-            said = n.Not(node.type, node) if denied else node
-            found = self._made[key] = describe(said, self.titles, dict(loops))
-        return found
+        return self._worded(node, loops, denied)
+
+    def _word(self, node: n.Node, loops: tuple[Loop, ...], denied: bool) -> Text:
+        said = n.Not(node.type, node) if denied else node
+        return describe(said, self.titles, dict(loops))
 
 
 class At(NamedTuple):

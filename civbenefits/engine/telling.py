@@ -29,18 +29,13 @@ def fact_order(fact: OpenFact) -> tuple[int, str]:
     return (-1 if fact.owner is None else fact.owner, fact.path)
 
 
-def declaration(fact: OpenFact, vocabulary: Vocabulary) -> Fact | None:
-    """How a fact is declared; None for what is no fact of its own."""
+def declaration(fact: OpenFact, vocabulary: Vocabulary) -> Fact:
+    """How a fact is declared."""
     holder: Any = vocabulary.household if fact.owner is None else vocabulary.member
-    declared: Fact | None = None
-    for part in fact.path.split("."):
-        if part.isdigit():
-            continue
-        declared = facts_of(holder).get(part)
-        if declared is None:
-            return None
-        holder = declared.group or holder
-    return declared
+    *groups, last = (part for part in fact.path.split(".") if not part.isdigit())
+    for name in groups:
+        holder = facts_of(holder)[name].group
+    return facts_of(holder)[last]
 
 
 def path_of(fact: OpenFact, household: Household) -> str:
@@ -68,8 +63,6 @@ def value_of(household: Household, fact: OpenFact) -> Any:
     if fact.path == "born":
         return holder.age if holder.born is None else holder.born
     for part in fact.path.split("."):
-        if holder is None:
-            return None
         holder = holder[int(part)] if part.isdigit() else getattr(holder, part)
     return holder
 

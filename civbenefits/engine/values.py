@@ -65,9 +65,9 @@ class Values:
 
     def exhaustive(self, fact: OpenFact) -> bool:
         """Whether those values leave nothing out; for amounts of money they may."""
+        if fact.path == "born":
+            return "age" not in self._counted
         declared = declaration(fact, self._vocabulary)
-        if fact.path == "born" or declared is None:
-            return fact.path == "born" and "age" not in self._counted
         name = fact.path.rsplit(".", 1)[-1]
         if declared.kind == "number":
             return _is_small(declared) or (
@@ -80,9 +80,7 @@ class Values:
             ages = _representatives(self._limits.get("age", ()), 0, OLDEST)
             return (*ages, *self._birthdays)
         declared = declaration(fact, self._vocabulary)
-        kind = None if declared is None else declared.kind
-        if declared is None:
-            return ()
+        kind = declared.kind
         if kind == "boolean":
             return (False, True)
         if kind == "choice":

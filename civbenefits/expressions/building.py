@@ -10,9 +10,10 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
+from operator import add, mul, sub, truediv
 from typing import Final, Literal, NoReturn
 
 from civbenefits.expressions import nodes as n
@@ -51,6 +52,12 @@ _ARITHMETIC: Final[Mapping[type[ast.operator], Literal["+", "-", "*", "/"]]] = {
     ast.Sub: "-",
     ast.Mult: "*",
     ast.Div: "/",
+}
+_FOLDED: Final[Mapping[str, Callable[[Fraction, Fraction], Fraction]]] = {
+    "+": add,
+    "-": sub,
+    "*": mul,
+    "/": truediv,
 }
 
 
@@ -250,18 +257,8 @@ class _Builder(Calling):
                 found=f"{left.type} {op} {right.type}",
                 expected="matching units",
             )
-        if isinstance(left, n.Const) and isinstance(right, n.Const) and not left.standard:
-            folded = _fold(op, left.value, right.value)
-            if folded is not None and not right.standard:
-                return n.Const(found, folded)
-        return n.Arithmetic(found, op, left, right)
-
-
-def _fold(op: str, left: n.Constant, right: n.Constant) -> int | Fraction | None:
-    """Arithmetic on two literals, so that 3/2 is one exact number."""
-    if isinstance(left, str | bool) or isinstance(right, str | bool):
-        return None
-    if op == "/":
-        return whole(Fraction(left) / right) if right else None
-    value = left + right if op == "+" else left - right if op == "-" else left * right
-    return whole(Fraction(value))
+        one, other = n.literal(left), n.literal(right)
+        # Two literals are one exact number, such as 3/2; a division by zero is none.
+        if one is None or other is None or (op == "/" and not other):
+            return n.Arithmetic(found, op, left, right)
+        return n.Const(found, whole(_FOLDED[op](one, other)))

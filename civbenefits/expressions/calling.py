@@ -145,8 +145,8 @@ class Calling(Naming):
             operands = tuple(self._node(each, depth) for each in arguments)
             type_ = operands[0].type
             for each in operands[1:]:
-                type_ = self._either_type(node, n.Node(type_), each)
-            self.of_kind(n.Node(type_), ("number", "money", "date"), node)
+                type_ = self._either_type(node, n.Unrecorded(type_), each)
+            self.of_kind(n.Unrecorded(type_), ("number", "money", "date"), node)
             return n.Extreme(type_, "min" if name == "min" else "max", operands)
         if name in ("first_known", "either") and len(arguments) == 2:
             noted = len(self._notes.tests) if self._notes is not None else 0

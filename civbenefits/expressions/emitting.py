@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, assert_never
 
 from civbenefits.expressions import nodes as n
 from civbenefits.money import exact_quotient, round_down, round_half_up, round_up
@@ -161,7 +161,7 @@ def emit(node: n.Node, frame: Frame, out: Writer) -> Atom:  # noqa: C901 - one a
             return Atom(name, True)
         case n.Aggregate():
             return _aggregate(node, frame, out)
-    raise AssertionError(type(node))
+    assert_never(node)
 
 
 def _literal(value: n.Constant, out: Writer) -> str:

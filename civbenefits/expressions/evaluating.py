@@ -6,9 +6,10 @@ yardstick that the compiled rules are tested against.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple, Protocol
+from operator import add, eq, ge, gt, le, lt, ne, sub
+from typing import Any, Final, NamedTuple, Protocol, assert_never
 
 from civbenefits.expressions import nodes as n
 from civbenefits.money import exact_quotient, round_down, round_half_up, round_up
@@ -85,7 +86,7 @@ class Scope:
         return inner
 
 
-def evaluate(node: n.Node, scope: Scope, context: Context) -> Value:  # noqa: C901 - one arm a node
+def evaluate(node: n.Node | n.Watched, scope: Scope, context: Context) -> Value:  # noqa: C901 - one arm a node
     """The value of a tree under Kleene logic, or why it is unknown."""
     match node:
         case n.Const():
@@ -123,7 +124,7 @@ def evaluate(node: n.Node, scope: Scope, context: Context) -> Value:  # noqa: C9
             return _extreme(node, scope, context)
         case n.Round():
             value = evaluate(node.operand, scope, context)
-            return value if isinstance(value, Unknown) else _rounded(node, value)
+            return value if isinstance(value, Unknown | str) else _rounded(node, value)
         case n.IfElse():
             test = evaluate(node.test, scope, context)
             if isinstance(test, Unknown):
@@ -153,23 +154,16 @@ def evaluate(node: n.Node, scope: Scope, context: Context) -> Value:  # noqa: C9
         case n.Watched():
             watched: Value = node.watch(scope, context)
             return watched
-    raise AssertionError(type(node))
+    assert_never(node)
 
 
 class _NoContext:
     """Answers nothing: for trees made of figures alone."""
 
-    def fact(self, subject: object, node: n.FactRef) -> Value:
+    def nothing(self, *asked: Any) -> Unknown:
         return _law("")
 
-    def age(self, member: int, day: str) -> Value:
-        return _law("")
-
-    def rule(self, member: int | None, key: str) -> Value:
-        return _law("")
-
-    def items(self, collection: str, owner: int | None) -> Sequence[object] | Unknown:
-        return _law("")
+    fact = age = rule = items = nothing
 
 
 def constant(node: n.Node) -> int | Fraction | None:
@@ -180,33 +174,27 @@ def constant(node: n.Node) -> int | Fraction | None:
 
 def compute(op: str, left: Known, right: Known) -> Known | None:
     """One comparison or one step of exact arithmetic; None for a division by zero."""
-    match op:
-        case "==":
-            return left == right
-        case "!=":
-            return left != right
-    if isinstance(left, str) or isinstance(right, str):
-        raise AssertionError("the checker lets no text through here")
-    match op:
-        case "<":
-            return left < right
-        case "<=":
-            return left <= right
-        case ">":
-            return left > right
-        case ">=":
-            return left >= right
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return _whole(left * right)
-    return None if right == 0 else exact_quotient(left, right)
+    found: Known | None = _STEPS[op](left, right)
+    return found
 
 
 def _whole(value: int | Fraction) -> int | Fraction:
     return value.numerator if value.denominator == 1 else value
+
+
+_STEPS: Final[Mapping[str, Callable[[Any, Any], Known | None]]] = {
+    "==": eq,
+    "!=": ne,
+    "<": lt,
+    "<=": le,
+    ">": gt,
+    ">=": ge,
+    "+": add,
+    "-": sub,
+    "*": lambda left, right: _whole(left * right),
+    "/": lambda left, right: exact_quotient(left, right) if right else None,
+}
+"""What is ordered or computed with is a number: the types of the operands were checked."""
 
 
 def _law(standard: str) -> Unknown:
@@ -263,9 +251,7 @@ def _band(node: n.Banded, number: Known) -> Value:
     return _figure(found, node)
 
 
-def _rounded(node: n.Round, value: Known) -> Value:
-    if isinstance(value, str):
-        raise AssertionError("the checker lets no text through here")
+def _rounded(node: n.Round, value: int | Fraction) -> int:
     rule = {"up": round_up, "down": round_down, "half up": round_half_up}[node.direction]
     return rule(value, node.unit)
 
@@ -320,9 +306,9 @@ def _aggregate(node: n.Aggregate, scope: Scope, context: Context) -> Value:
     for condition, body in pairs:
         if condition is False or body is False or (body == 0 and not isinstance(body, Unknown)):
             continue
-        if isinstance(condition, Unknown) or isinstance(body, Unknown):
+        if isinstance(condition, Unknown) or isinstance(body, Unknown | str):
             unknown += [condition, body]
-        elif not isinstance(body, str):
+        else:
             total += body
     return _merge(unknown) if unknown else _whole(total)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from abc import abstractmethod
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final
@@ -26,9 +27,9 @@ ITEMS: Final = ("incomes", "parents")
 class Naming(Site):
     """Builds names and figures."""
 
+    @abstractmethod
     def _key(self, name: str, source: Source, kinds: tuple[TypeKind, ...]) -> n.Node:
         """The tree of the expression by which a standard is keyed."""
-        raise NotImplementedError
 
     def _name(self, node: ast.Name | ast.Attribute) -> n.Node:
         path = dotted(node)
@@ -100,19 +101,25 @@ class Naming(Site):
         known = facts_of(holder)
         if holder.built_in is Member and path == ("age",):
             self._refuse("table.age_needs_day", node)
-        for index, part in enumerate(path):
-            fact = known.get(part)
-            if fact is None:
-                near = did_you_mean(part, known)
-                name = ".".join(path)
-                self._refuse("table.unresolved_name", node, name=name, suggestion=near)
-            if fact.kind == "group" and index + 1 < len(path) and fact.group is not None:
-                known = facts_of(fact.group)
-            elif index + 1 == len(path) and fact.kind not in ("group", "list"):
-                return n.FactRef(self._fact_type(fact), subject, path, fact)
-            else:
+        *groups, last = path
+        for part in groups:
+            group = self._declared(node, known, part, path)
+            if group.group is None or group.kind != "group":
                 self._refuse("table.not_a_value", node, name=".".join(path))
-        raise AssertionError("a path has at least one part")
+            known = facts_of(group.group)
+        fact = self._declared(node, known, last, path)
+        if fact.kind in ("group", "list"):
+            self._refuse("table.not_a_value", node, name=".".join(path))
+        return n.FactRef(self._fact_type(fact), subject, path, fact)
+
+    def _declared(
+        self, node: ast.expr, known: Mapping[str, Fact], part: str, path: tuple[str, ...]
+    ) -> Fact:
+        fact = known.get(part)
+        if fact is None:
+            near = did_you_mean(part, known)
+            self._refuse("table.unresolved_name", node, name=".".join(path), suggestion=near)
+        return fact
 
     def _fact_type(self, fact: Fact) -> Type:
         if fact.kind == "money":

@@ -20,8 +20,8 @@ Subject = str
 """Whose fact: ``self`` (the person judged), ``household``, or the variable of a loop."""
 
 
-class Node(Record):
-    """One step of an expression; ``type`` is what it yields when it is known."""
+class Step(Record):
+    """What every node is made of; ``type`` is what it yields when it is known."""
 
     operand_names: ClassVar[tuple[str, ...]] = ()
 
@@ -33,20 +33,20 @@ class Node(Record):
         cls.operand_names = tuple(n for n, kind in cls.record_types.items() if "Node" in kind)
 
 
-class Const(Node):
+class Const(Step):
     """A known value: a literal, or the figure of a standard (money in fen)."""
 
     value: Constant
     standard: str = ""
 
 
-class Unrecorded(Node):
+class Unrecorded(Step):
     """A value of the law that nobody has on record; ``standard`` names the figure, if one."""
 
     standard: str = ""
 
 
-class Lookup(Node):
+class Lookup(Step):
     """A figure chosen by a key; a key that is absent or None is not on record."""
 
     key: Node
@@ -54,7 +54,7 @@ class Lookup(Node):
     standard: str
 
 
-class Banded(Node):
+class Banded(Step):
     """A figure chosen by a number: each band begins at an inclusive lower limit."""
 
     key: Node
@@ -62,7 +62,7 @@ class Banded(Node):
     standard: str
 
 
-class FactRef(Node):
+class FactRef(Step):
     """A fact of somebody."""
 
     subject: Subject
@@ -70,14 +70,14 @@ class FactRef(Node):
     fact: Fact
 
 
-class Age(Node):
+class Age(Step):
     """Full years on a day of the month asked."""
 
     subject: Subject
     day: Literal["month_start", "month_end"]
 
 
-class RuleRef(Node):
+class RuleRef(Step):
     """The value of a named rule, for somebody or for the household.
 
     ``key`` is the name of a definition, or ``scheme.what`` as `scheme_key` writes it.
@@ -99,20 +99,20 @@ def scheme_key(scheme: str, what: What, *, spread: bool = False) -> str:
     return f"{scheme}.{what}.person" if spread else f"{scheme}.{what}"
 
 
-class Not(Node):
+class Not(Step):
     """Kleene negation."""
 
     operand: Node
 
 
-class Logic(Node):
+class Logic(Step):
     """Kleene ``and`` or ``or``."""
 
     op: Literal["and", "or"]
     operands: tuple[Node, ...]
 
 
-class Compare(Node):
+class Compare(Step):
     """A comparison."""
 
     op: Literal["<", "<=", ">", ">=", "==", "!="]
@@ -120,7 +120,7 @@ class Compare(Node):
     right: Node
 
 
-class Among(Node):
+class Among(Step):
     """Whether a value is in a list of literals."""
 
     operand: Node
@@ -128,7 +128,7 @@ class Among(Node):
     negated: bool
 
 
-class Arithmetic(Node):
+class Arithmetic(Step):
     """Exact arithmetic."""
 
     op: Literal["+", "-", "*", "/"]
@@ -136,14 +136,14 @@ class Arithmetic(Node):
     right: Node
 
 
-class Extreme(Node):
+class Extreme(Step):
     """The least or the greatest."""
 
     op: Literal["min", "max"]
     operands: tuple[Node, ...]
 
 
-class Round(Node):
+class Round(Step):
     """Rounding to a multiple of ``unit`` fen."""
 
     direction: Literal["up", "down", "half up"]
@@ -151,7 +151,7 @@ class Round(Node):
     unit: int
 
 
-class IfElse(Node):
+class IfElse(Step):
     """One of two values; unknown where the test is."""
 
     test: Node
@@ -159,21 +159,21 @@ class IfElse(Node):
     no: Node
 
 
-class FirstKnown(Node):
+class FirstKnown(Step):
     """The first operand where it is known, else the second."""
 
     first: Node
     second: Node
 
 
-class Either(Node):
+class Either(Step):
     """Two readings of one text: known where both agree."""
 
     first: Node
     second: Node
 
 
-class Within(Node):
+class Within(Step):
     """Whether a place lies in a region, given by its code and the word for it."""
 
     operand: Node
@@ -181,7 +181,7 @@ class Within(Node):
     region: str
 
 
-class Aggregate(Node):
+class Aggregate(Step):
     """A loop over members, or over the incomes or parents of a person."""
 
     op: Literal["any", "all", "sum", "count"]
@@ -192,7 +192,32 @@ class Aggregate(Node):
     body: Node
 
 
-class Watched(Node):
+Test = Not | Logic | Compare | Among | Within
+"""What is true or false by its nature."""
+
+Term = (
+    Const
+    | Unrecorded
+    | Lookup
+    | Banded
+    | FactRef
+    | Age
+    | RuleRef
+    | Arithmetic
+    | Extreme
+    | Round
+    | IfElse
+    | FirstKnown
+    | Either
+    | Aggregate
+)
+"""What may yield any value."""
+
+Node = Test | Term
+"""One step of an expression; whoever reads trees must know what to do with each."""
+
+
+class Watched(Step):
     """Whatever ``watch`` makes of a scope and a context: for those who follow an evaluation.
 
     No table yields it, and only the direct evaluator reads it.
@@ -235,6 +260,13 @@ def walk(node: Node) -> Iterator[Node]:
         current = waiting.pop()
         yield current
         waiting.extend(children(current))
+
+
+def literal(node: Node) -> Fraction | None:
+    """The number that a node is, where it is one that is written out."""
+    if not isinstance(node, Const) or node.standard or isinstance(node.value, bool | str):
+        return None
+    return Fraction(node.value)
 
 
 def height(node: Node) -> int:

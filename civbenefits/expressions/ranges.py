@@ -122,12 +122,11 @@ def common(left: Range, right: Range) -> Range | None:
             return left if right.values is None else right
         shared = left.values & right.values
         return Options(shared) if shared else None
-    if isinstance(left, Span) and isinstance(right, Span):
-        lows = [each for each in (left.low, right.low) if each is not None]
-        highs = [each for each in (left.high, right.high) if each is not None]
-        span = Span(max(lows, default=None), min(highs, default=None))
-        return None if span.void else span
-    return left
+    one, other = span_of(left), span_of(right)
+    lows = [each for each in (one.low, other.low) if each is not None]
+    highs = [each for each in (one.high, other.high) if each is not None]
+    span = Span(max(lows, default=None), min(highs, default=None))
+    return None if span.void else span
 
 
 def all_of(truths: Sequence[Truth]) -> Truth:

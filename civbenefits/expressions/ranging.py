@@ -7,7 +7,7 @@ what is unknown; where a fact enters more than once a range may be wider than ne
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, assert_never
 
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions.evaluating import Scope
@@ -116,7 +116,7 @@ def range_of(node: n.Node, scope: Scope, context: RangeContext) -> Range:  # noq
             return _within(node, range_of(node.operand, scope, context))
         case n.Aggregate():
             return _aggregate(node, scope, context)
-    raise AssertionError(type(node))
+    assert_never(node)
 
 
 def _lookup(node: n.Lookup, key: Range) -> Range:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Final, Literal, NoReturn, Protocol
 
@@ -56,7 +57,7 @@ class Environment(Protocol):
         """Every declared name, for suggestions."""
 
 
-class Site:
+class Site(ABC):
     """One expression under construction; the builder of each part extends it."""
 
     def __init__(
@@ -80,8 +81,9 @@ class Site:
         self._inherited = inherited
         self._loops: dict[str, str] = {}
 
+    @abstractmethod
     def _node(self, node: ast.expr, depth: int) -> n.Node:
-        raise NotImplementedError
+        """The tree of a part of the expression."""
 
     def _refuse(self, code: str, where: ast.expr | None, **details: object) -> NoReturn:
         details.setdefault("text", self._text[:60] if where is None else self._written(where))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Final, Protocol
+from typing import Final, Protocol, assert_never
 
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions.wording_en import EN
@@ -230,7 +230,7 @@ class _Writer:
 
     # Values -----------------------------------------------------------------------
 
-    def _term(self, node: n.Node) -> Phrase:
+    def _term(self, node: n.Term) -> Phrase:
         words = self._words
         match node:
             case n.Const():
@@ -266,7 +266,7 @@ class _Writer:
                 return self._one_of_two(node, words.either, Level.OPEN)
             case n.Aggregate():
                 return self._total(node)
-        raise AssertionError(type(node))
+        assert_never(node)
 
     def _operand(self, node: n.Node, beside: n.Node, loosest: Level = Level.MULTIPLE) -> str:
         """A value that is compared; a literal takes its unit from what stands beside it."""

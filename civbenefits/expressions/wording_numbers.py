@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Final
+from typing import Final, cast
 
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions.evaluating import Unknown, Value, compute
@@ -125,10 +125,8 @@ class _Numbers:
                 unit = coin_text(node.unit, node.type).in_(self._words.language)
                 rounded = self._words.rounding[node.direction].format(value=inner, unit=unit)
                 return Phrase(rounded, Level.OPEN)
-        value = _number(self._known(node))
-        if value is None:
-            return Phrase("?")
-        text = _plain(value, node)
+        # Where the whole is known, so is each number that it is computed from.
+        text = _plain(cast(int | Fraction, self._known(node)), node)
         return Phrase(f"({text})" if text.startswith("-") else text)
 
     def _arithmetic(self, node: n.Arithmetic) -> Phrase:

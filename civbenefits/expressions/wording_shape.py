@@ -195,7 +195,7 @@ def multiple_of(node: n.Node) -> tuple[n.Node, Fraction]:
     """A value and the literal factor that it is taken times, ``x * 3/2`` for example."""
     factor = Fraction(1)
     while isinstance(node, n.Arithmetic) and node.op in ("*", "/"):
-        left, right = _literal(node.left), _literal(node.right)
+        left, right = n.literal(node.left), n.literal(node.right)
         if right and right > 0:
             factor, node = (factor * right if node.op == "*" else factor / right), node.left
         elif left and left > 0 and node.op == "*":
@@ -249,7 +249,7 @@ def _received(node: n.Node) -> str | None:
 
 def is_zero(node: n.Node) -> bool:
     """Whether a node is the literal 0."""
-    return _literal(node) == 0
+    return n.literal(node) == 0
 
 
 def speaks_of(node: n.Node, subject: n.Subject) -> bool:
@@ -267,9 +267,3 @@ def speaks_of(node: n.Node, subject: n.Subject) -> bool:
 
 def _op(op: Op, *, denied: bool) -> Op:
     return _DENIED[op] if denied else op
-
-
-def _literal(node: n.Node) -> Fraction | None:
-    if not isinstance(node, n.Const) or node.standard or isinstance(node.value, bool | str):
-        return None
-    return Fraction(node.value)

@@ -6,7 +6,7 @@ is chosen by a key of its own) comes out in one form.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, assert_never
 
 from civbenefits.expressions import nodes as n
 
@@ -14,7 +14,6 @@ _OR, _AND, _NOT, _COMPARED, _SUM, _PRODUCT, _ATOM = range(1, 8)
 """How tightly operators bind, the loosest first; a choice binds loosest of all."""
 _LOOSEST: Final = 0
 _ARITHMETIC: Final = {"+": _SUM, "-": _SUM, "*": _PRODUCT, "/": _PRODUCT}
-_FEN: Final = {100: "yuan", 10: "jiao", 1: "fen"}
 
 
 def written(node: n.Node) -> str:
@@ -62,8 +61,7 @@ def _text(node: n.Node) -> tuple[str, int]:  # noqa: C901 - one arm a node
         case n.Extreme():
             return f"{node.op}({', '.join(map(written, node.operands))})", _ATOM
         case n.Round():
-            name = f"round_{node.direction.replace(' ', '_')}"
-            return f"{name}({written(node.operand)}, {_FEN[node.unit]})", _ATOM
+            return _round(node), _ATOM
         case n.IfElse():
             yes, test = _within(node.yes, _OR), _within(node.test, _OR)
             return f"{yes} if {test} else {written(node.no)}", _LOOSEST
@@ -75,7 +73,13 @@ def _text(node: n.Node) -> tuple[str, int]:  # noqa: C901 - one arm a node
             return f"within({written(node.operand)}, {node.region})", _ATOM
         case n.Aggregate():
             return _loop(node), _ATOM
-    raise AssertionError(type(node))
+    assert_never(node)
+
+
+def _round(node: n.Round) -> str:
+    currency = node.type.currency
+    unit = currency.coin_of(node.unit).word if currency else ""
+    return f"round_{node.direction.replace(' ', '_')}({written(node.operand)}, {unit})"
 
 
 def _constant(node: n.Const) -> str:

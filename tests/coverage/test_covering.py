@@ -306,3 +306,36 @@ def test_a_test_that_an_amount_says_itself(tmp_path: Path, pays: str, asked: boo
     found = statuses(covered(written(tmp_path, tables=tables)))
     assert ("receives(help)", "holds") in found
     assert (("receives(help)", "fails") in found) is asked
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "conscript == (not roaming)",
+        "conscript == (roaming or in_prison and lives_alone)",
+        "hukou.kind not in ['urban']",
+        "(line if conscript else line * 2) > counted_income",
+        "max(line, counted_income + 1/2 * line) > min(line * 2, line + counted_income)",
+        "round_half_up(line / 3, yuan) < counted_income",
+        "first_known(counted_income, line) < line",
+        "either(line, line * 2) > counted_income",
+        "within(hukou.place, here)",
+        "sum(i.monthly for i in incomes) < line",
+        "count(m for m in members if m.roaming) >= 2",
+        "age(month_end) - 2 * age(month_start) < 0",
+    ],
+)
+def test_a_condition_is_named_as_it_is_written(condition: str, tmp_path: Path) -> None:
+    tables = changed("counted_income < line", f'"{condition}"')
+    found = covered(written(tmp_path, tables=tables))
+    assert condition in {each.demand.expression for each in found.findings}
+
+
+def test_what_is_rounded_to_is_named_as_the_currency_names_it(tmp_path: Path) -> None:
+    quarter = "parts: {quarter: {zh: 角子, en: quarter, hundredths: 25}}"
+    tables = changed("counted_income < line", "round_up(line / 3, quarter) > counted_income")
+    tables["place.yaml"] = tables["place.yaml"].replace("en: yuan}", f"en: yuan, {quarter}}}")
+    found = covered(written(tmp_path, tables=tables))
+    assert "round_up(line / 3, quarter) > counted_income" in {
+        each.demand.expression for each in found.findings
+    }

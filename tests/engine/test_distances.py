@@ -18,14 +18,16 @@ from civbenefits import (
     Distance,
     Failing,
     Household,
+    Hukou,
     InputError,
     Member,
     WhyNot,
 )
 from civbenefits.engine import distance_words
 from civbenefits.engine.distances import MAX_WAYS
+from civbenefits.texts import Text
 from tests.engine.small_distances import GOODS, book, one, only, shenzhen
-from tests.engine.small_tables import aid, shelf, together
+from tests.engine.small_tables import aid, figure, shelf, together
 
 CASES = yaml.safe_load(Path(__file__).with_name("distances.yaml").read_text(encoding="utf-8"))
 
@@ -287,3 +289,48 @@ def test_the_example_of_the_documentation() -> None:
     document = Path(__file__).parents[2] / "docs" / "why-not.md"
     ran = doctest.testfile(str(document), module_relative=False, encoding="utf-8")
     assert (ran.failed, ran.attempted > 0) == (0, True)
+
+
+# What small tables ask -------------------------------------------------------------
+
+
+def test_a_grade_is_measured_against_a_figure_of_the_law() -> None:
+    files = {
+        "worst.yaml": figure("from: 2000-01-01, value: 2", unit="grade", name="worst"),
+        "aid.yaml": aid(f"requires: {{it: disability.grade <= worst}}\n{GOODS}"),
+    }
+    rules = shelf(files).rulebook("440300", "2021-06")
+    person = one(disability=Disability(kind="mental", grade=4))
+    (distance,) = only(rules.why_not(person, "aid")).distances
+    assert shown(distance, "en") == "grade of disability | 4 | at most 2 | 2 above"
+
+
+@pytest.mark.parametrize(
+    ("place", "region"),
+    [
+        ("440307", Text("在深圳市", "in Shenzhen")),
+        ("445202", Text("在本市", "in this city")),
+    ],
+)
+def test_a_region_without_tables_is_called_by_its_level(place: str, region: Text) -> None:
+    files = {
+        "gd/rc/place.yaml": 'place: {code: "445202", zh: 榕城区, en: Rongcheng}',
+        "aid.yaml": aid(f"requires: {{it: 'within(hukou.place, city)'}}\n{GOODS}"),
+    }
+    rules = shelf(files).rulebook(place, "2021-06")
+    (distance,) = only(rules.why_not(one(hukou=Hukou(place="110000")), "aid")).distances
+    assert distance.limit == region
+
+
+@pytest.mark.parametrize(
+    ("on", "born", "turns"),
+    [
+        ("9930-01", date(9880, 1, 2), "turns 60 on 9940-01-02, from January 9940"),
+        ("9990-01", date(9980, 1, 1), "50 years short of 60"),
+    ],
+)
+def test_no_day_is_told_beyond_the_calendar(on: str, born: date, turns: str) -> None:
+    rules = book("age(month_start) >= 60", on=on)
+    (distance,) = only(rules.why_not(one(born=born), "aid")).distances
+    assert distance.gap.en == turns.replace("January", "February")
+    assert (distance.date is None) == (on == "9990-01")

@@ -281,3 +281,52 @@ def test_an_explanation_goes_to_json_and_back() -> None:
     answer = rules.assess(household, assumed)
     answer = answer.altered(explanation=rules.explain(household, assumed, scheme="dibao_edge"))
     assert civbenefits.from_json(civbenefits.to_json(answer)) == answer
+
+
+def test_of_a_choice_between_conditions_the_one_that_is_asked_is_told() -> None:
+    rules = book("in_prison if age(month_end) >= 60 else roaming")
+    assert told(rules, one(age=70, in_prison=True))[1:] == [
+        "  clause | aged at least 60 years (on the last day of the month) | True",
+        "    fact | age in full years | 70 years",
+        "  fact | in prison | True",
+    ]
+    assert told(rules, one(age=30, roaming=False))[1:] == [
+        "  fact | roaming or begging in the city | False",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("condition", "fact"),
+    [
+        ("in_prison == True", "in prison"),
+        ("False != in_prison", "in prison"),
+        ("in_prison == False", "not in prison"),
+    ],
+)
+def test_what_is_compared_with_yes_or_no_is_told_as_it_is(condition: str, fact: str) -> None:
+    holds = fact == "in prison"
+    assert told(book(condition), one(in_prison=True))[1:] == [f"  fact | {fact} | {holds}"]
+
+
+def test_two_statements_that_are_compared_are_both_told() -> None:
+    assert told(book("in_prison == roaming"), one(in_prison=True, roaming=False)) == [
+        "condition | in prison is (roaming or begging in the city) | False",
+        "  fact | in prison | True",
+        "  fact | roaming or begging in the city | False",
+    ]
+
+
+def test_whose_a_fact_is_stands_beside_it_where_another_is_spoken_of() -> None:
+    household = Household(members=(Member(id="a", age=30), Member(id="b", age=50)))
+    rules = book("any(m.age(month_end) > age(month_end) for m in members)")
+    (explained,) = rules.explain(household, person="a")
+    ages = [each for each in every(explained.reasons) if each.kind == "fact"]
+    assert [(each.value and each.value.en, each.persons) for each in ages] == [
+        ("50 years", ()),
+        ("30 years", ("a",)),
+    ]
+
+
+def test_both_sides_of_a_comparison_are_worked_out() -> None:
+    line = told(book("counted_income * 2 < standard + counted_income"), one(counted_income="1200"))
+    assert line[0].endswith("| False | 1200 × 2 = 2400 > 1000 + 1200 = 2200 yuan/person/month")

@@ -10,7 +10,7 @@ import pytest
 
 from civbenefits.decisions.model import Assessment, Bounds
 from civbenefits.engine.rulebook import Rulebook
-from civbenefits.facts.household import Household
+from civbenefits.facts.household import Household, Property
 from civbenefits.facts.member import Member, Parent
 from tests.engine import small_tables
 from tests.engine.small_tables import Files, aid, figure, one, shelf
@@ -250,3 +250,48 @@ def test_where_too_many_exclude_each_other_their_sum_is_the_limit() -> None:
     assert total.lowest == 0
     assert total.highest is not None
     assert total.highest >= 900
+
+
+def test_a_verdict_that_is_given_or_not_on_record_bounds_the_total() -> None:
+    # Only who is in prison surely has the first, and none of those the last.
+    files = (
+        FIGURE,
+        OTHER,
+        {"fifty.yaml": figure("from: 2000-01-01, value: 50", name="fifty")},
+        paying("first", "in_prison or not_on_record"),
+        paying("aid", "in_prison and receives(first)", "other"),
+        paying("last", "not in_prison", "fifty"),
+    )
+    assert book(*files).assess(one()).total == yuan("50.00", "130.00", unrecorded=True)
+
+
+def test_a_verdict_that_is_refused_or_not_on_record_bounds_the_total() -> None:
+    files = (
+        FIGURE,
+        OTHER,
+        paying("first", "in_prison and not_on_record"),
+        paying("aid", "not in_prison or receives(first)", "other"),
+        paying("last", "in_prison"),
+    )
+    assert book(*files).assess(one()).total == yuan("30.00", "100.00", unrecorded=True)
+
+
+def test_a_verdict_that_another_settles_is_not_supposed_twice() -> None:
+    # What the second and the third ask for follows from the first.
+    files = (
+        FIGURE,
+        OTHER,
+        paying("first", "in_prison"),
+        paying("second", "receives(first)", "other"),
+        paying("third", "not receives(second)"),
+        paying("last", "not in_prison", "other"),
+    )
+    assert book(*files).assess(one()).total == yuan("130.00", "130.00")
+
+
+def test_a_finding_that_can_no_longer_be_given_leaves_the_rest_open() -> None:
+    household = Household(members=(Member(id="a"),), property=Property(dwellings=1))
+    requires = "in_prison and (household.property.compliant or lives_alone)"
+    pays = "(figure if roaming else other) + (other if roaming else figure)"
+    answer = book(FIGURE, OTHER, paying("aid", requires, pays)).assess(household)
+    assert bounds(answer) == yuan("0.00", "130.00", unrecorded=True)

@@ -281,7 +281,36 @@ def test_who_may_choose_what_can_hang_on_what_others_choose() -> None:
     assert stack.complete
 
 
+def test_who_can_receive_one_thing_if_anything_chooses_that() -> None:
+    # The fund, which is kept, leaves nothing of the allowance that was chosen.
+    shut = together("exclusive", "orphan_allowance", "fund", keeps="fund")
+    stack = small(Member(id="a", roaming=True, chosen_scheme="orphan_allowance"), shut=shut)
+    assert (chosen(stack.best), stack.best.changes) == ({"a": "tekun"}, 1)
+    assert ("tekun", "undetermined") in [(each.scheme, each.why) for each in stack.best.beside]
+
+
 class TestOpen:
+    def test_where_no_combination_is_surely_lawful_the_choice_is_left(self) -> None:
+        asked = "roaming and not any(m.chosen_scheme == 'tekun' for m in members)"
+        stack = small(
+            Member(id="a", in_prison=False),
+            orphan=aid(f"requires: {{asked: {asked}}}\npays: fifty", name="orphan_allowance"),
+        )
+        assert (stack.best.choices, stack.others, stack.complete) == ((), (), False)
+        assert paid(stack.best) == {"fund": Decimal("15.00")}
+
+    @pytest.mark.parametrize(
+        ("roaming", "open_"), [(True, {"unsupported_child_allowance"}), (False, set())]
+    )
+    def test_what_comes_to_the_same_whatever_is_chosen_is_no_open_choice(
+        self, roaming: bool, open_: set[str]
+    ) -> None:
+        beside = aid(
+            "requires: {asked: declared_missing}\npays: ten", name="unsupported_child_allowance"
+        )
+        stack = small(Member(id="a", in_prison=True, roaming=roaming), beside=beside)
+        assert {each.scheme for each in stack.open} == open_
+
     def test_a_choice_that_may_not_be_lawful_is_not_taken(self) -> None:
         stack = small(Member(id="a", in_prison=True, chosen_scheme="orphan_allowance"))
         assert (chosen(stack.best), stack.others) == ({"a": "tekun"}, ())

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from civbenefits.dates import when
 from civbenefits.engine.spans import breakpoints
 from civbenefits.errors import InputError
 from tests.engine.small_tables import aid, decision, figure, meaning, one, read, shelf, together
@@ -243,3 +244,8 @@ def test_who_is_not_born_yet_is_refused() -> None:
         with pytest.raises(InputError) as caught:
             ask(unborn)
         assert caught.value.code == "input.born_later"
+
+
+def test_a_month_that_was_read_before_is_taken_as_it_is() -> None:
+    tables = shelf(FILES)
+    assert tables.rulebook("440300", when("2020-06-16")) is tables.rulebook("440300", "2020-06-16")

@@ -172,6 +172,16 @@ def test_the_range_of_an_expression_of_which_nothing_is_known(text: str, range_:
             NO,
         ),
         ("any(m.roaming for m in members if m.in_prison)", person(in_prison=False), NO),
+        (
+            "first_known(any(m.roaming for m in members if m.in_prison), False)",
+            person(in_prison=True, roaming=True),
+            YES,
+        ),
+        (
+            "first_known(any(m.roaming for m in members if m.in_prison), False)",
+            person(in_prison=True),
+            NO,
+        ),
         ("not_on_record in [1, 2]", person(), GAP),
     ],
 )

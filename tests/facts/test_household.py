@@ -174,6 +174,8 @@ def incomes(total: str, parts: list[str | None]) -> Household:
         (lambda: Member(id="a", age="65"), "wrong_type", "age"),  # type: ignore[arg-type]
         (lambda: Member(id="a", in_prison=1), "wrong_type", "in_prison"),  # type: ignore[arg-type]
         (lambda: Member(id="a", counted_income=1.0), "not_money", "counted_income"),  # type: ignore[arg-type]
+        (lambda: Member(id="a", counted_income=Decimal("NaN")), "not_money", "counted_income"),
+        (lambda: Member(id="a", counted_income=Decimal("inf")), "not_money", "counted_income"),
         (lambda: Property(compliant=True, dwellings=0), "finding_and_raw", "compliant"),
     ],
 )

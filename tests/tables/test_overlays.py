@@ -373,6 +373,30 @@ class TestAnswers:
         second = cb.assess(ADULT, "440000", "2023-07", rules=rules, built_in=False).rules
         assert len({first, alone, second}) == 3
 
+    def test_what_it_makes_of_the_conditions_below_is_no_fault_of_theirs(
+        self, office: Path
+    ) -> None:
+        # Whoever is poor now is a child, and the aid below is for adults.
+        children = """
+            place: {code: "000000"}
+            definitions:
+              poor:
+                of: person
+                versions:
+                  - from: 2020-01-01
+                    replaces: true
+                    is: >-
+                      age(month_start) < 18 and living_standard
+                      > sum(i.monthly * counted_share[i.kind] for i in incomes)
+                    document: law
+                    known: found
+            """
+        rules = (HERE / "good", write(office, a=children))
+        for place, verdict in (("000000", "not_eligible"), ("440000", "eligible")):
+            child = ADULT.altered(members=(ADULT.members[0].altered(age=17),))
+            answer = cb.assess(child, place, "2023-07", rules=rules, built_in=False)
+            assert answer.of("aid").verdict == verdict
+
 
 HANGZHOU = """
 place: {code: "330100", zh: 杭州市, en: Hangzhou}
