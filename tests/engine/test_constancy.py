@@ -15,7 +15,10 @@ def requiring(condition: str, **definitions: str) -> dict[str, str]:
         f"{name}.yaml": meaning(f"from: 2000-01-01, is: {text}", name=name)
         for name, text in definitions.items()
     }
-    return {**named, "aid.yaml": aid(f"requires: {{it: '{condition}'}}\nprovides: {{zh: 物, en: x}}")}
+    return {
+        **named,
+        "aid.yaml": aid(f"requires: {{it: '{condition}'}}\nprovides: {{zh: 物, en: x}}"),
+    }
 
 
 @pytest.mark.parametrize(("lives", "verdict"), [("440300", "eligible"), ("110000", "not_eligible")])
