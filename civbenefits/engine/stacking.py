@@ -32,9 +32,10 @@ from civbenefits.engine.context import HouseholdContext
 from civbenefits.engine.rules import LinkedScheme, UsedCitation
 from civbenefits.expressions.evaluating import Scope, Unknown, evaluate
 from civbenefits.facts.household import Household
+from civbenefits.facts.member import CHOSEN_SCHEMES
 from civbenefits.money import FEN_PER_YUAN, is_whole_fen, to_yuan
 from civbenefits.phrases import PHRASES
-from civbenefits.records import Record
+from civbenefits.records import Record, replace
 from civbenefits.tables.model import Combination as Rule
 from civbenefits.tables.model import Document, Span
 from civbenefits.texts import Text
@@ -223,6 +224,8 @@ class Stacker:
                     continue
                 if bar.relation == "choice" and (by, person) not in drawn:
                     continue
+                if bar.by is None and not self._would_hold(scheme, condition.name, member, context):
+                    continue
                 yield Excluded(
                     scheme=scheme,
                     person=person,
@@ -234,6 +237,23 @@ class Stacker:
                     rule=self._in_words(bar.relation, scheme, by),
                     source=self._source(decision, bar),
                 )
+
+    def _would_hold(
+        self, scheme: str, name: str, member: int | None, context: HouseholdContext
+    ) -> bool:
+        """Whether a condition that fails would hold had the person chosen something else."""
+        rule = context.rules[dict(self._linked.schemes[scheme].conditions)[name]]
+        of = member if rule.of == "person" else None
+        members = context.household.members
+        for chosen in CHOSEN_SCHEMES:
+            others = tuple(
+                replace(each, chosen_scheme=chosen) if index == member else each
+                for index, each in enumerate(members)
+            )
+            household = replace(context.household, members=others)
+            if HouseholdContext(household, self._when, context.rules).rule(of, rule.key) is True:
+                return True
+        return False
 
     def _would_pay(
         self, scheme: str, member: int | None, context: HouseholdContext

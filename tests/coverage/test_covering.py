@@ -320,6 +320,7 @@ def test_a_test_that_an_amount_says_itself(tmp_path: Path, pays: str, asked: boo
         "first_known(counted_income, line) < line",
         "either(line, line * 2) > counted_income",
         "within(hukou.place, here)",
+        "household.in_difficulty",
         "sum(i.monthly for i in incomes) < line",
         "count(m for m in members if m.roaming) >= 2",
         "age(month_end) - 2 * age(month_start) < 0",

@@ -330,3 +330,11 @@ def test_whose_a_fact_is_stands_beside_it_where_another_is_spoken_of() -> None:
 def test_both_sides_of_a_comparison_are_worked_out() -> None:
     line = told(book("counted_income * 2 < standard + counted_income"), one(counted_income="1200"))
     assert line[0].endswith("| False | 1200 × 2 = 2400 > 1000 + 1200 = 2200 yuan/person/month")
+
+
+def test_the_lower_of_two_amounts_is_worked_out() -> None:
+    rules = paying(
+        "min(figure, counted_income * 2)", figure=figure("from: 2000-01-01, value: 1000")
+    )
+    line = told(rules, one(counted_income="300"))[0]
+    assert line.endswith("| the lower of 1000 and 300 × 2 = 600 yuan/person/month")

@@ -289,6 +289,24 @@ def test_who_can_receive_one_thing_if_anything_chooses_that() -> None:
     assert ("tekun", "undetermined") in [(each.scheme, each.why) for each in stack.best.beside]
 
 
+def test_a_choice_that_another_leaves_without_effect_is_not_shown() -> None:
+    asked = "roaming and not any(m.chosen_scheme == 'tekun' for m in members)"
+    word: ChosenScheme = "unsupported_child_allowance"
+    hanging = Member(
+        id="b", in_prison=False, roaming=True, declared_missing=False, chosen_scheme=word
+    )
+    stack = small(
+        both("a"),
+        hanging,
+        orphan=aid(f"requires: {{asked: {asked}}}\npays: fifty", name="orphan_allowance"),
+        child=aid("requires: {asked: declared_missing}\npays: ten", name=word),
+    )
+    assert [chosen(each) for each in (stack.best, *stack.others)] == [
+        {"a": "orphan_allowance", "b": "orphan_allowance"},
+        {"a": "tekun"},
+    ]
+
+
 class TestOpen:
     def test_where_no_combination_is_surely_lawful_the_choice_is_left(self) -> None:
         asked = "roaming and not any(m.chosen_scheme == 'tekun' for m in members)"
@@ -347,7 +365,26 @@ class TestOpen:
         assert not small(both("a"), doubt=doubt).complete
 
 
+WITH_CHOICE = "declared_missing and count(m for m in members if m.chosen_scheme == 'tekun') < 9"
+
+
 class TestExcluded:
+    @pytest.mark.parametrize("choice", ["tekun", "unsupported_child_allowance"])
+    def test_a_choice_shuts_nobody_out_who_fails_for_another_reason(
+        self, choice: ChosenScheme
+    ) -> None:
+        # What the other may choose stays open, so that what was chosen is left as it is.
+        child = aid(
+            f'requires: {{asked: "{WITH_CHOICE}"}}\npays: ten', name="unsupported_child_allowance"
+        )
+        asking = Member(
+            id="a", in_prison=True, roaming=True, declared_missing=False, chosen_scheme=choice
+        )
+        stack = small(asking, neither("b"), child=child)
+        assert (stack.best.choices, stack.others) == ((), ())
+        barred = [("orphan_allowance", "tekun")] if choice == "tekun" else []
+        assert [(each.scheme, each.by) for each in stack.excluded] == barred
+
     def excluded(self, stack: Stack, scheme: str) -> list[Excluded]:
         return [each for each in stack.excluded if each.scheme == scheme]
 
