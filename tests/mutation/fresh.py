@@ -1,0 +1,75 @@
+"""A plugin for pytest: no test under mutation is answered from what other code left behind.
+
+Rules that were linked and compiled before stay in memory, and tables that were checked before
+stay in a folder. Both would hide a mutant from every test but the first that gets there. So
+
+* nothing that was remembered while the tests were collected is left when they run;
+* while mutmut looks which test reaches what, nothing is left from one test to the next;
+* of the built-in tables the shape alone counts as checked, which no mutated module has a part
+  in: they are linked and compiled anew in every process.
+
+Quick tests run first.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from civbenefits.engine import library
+from civbenefits.located import Located
+from civbenefits.tables.loading import fingerprint, table_files
+from civbenefits.tables.shapes import read_checked
+from civbenefits.tables.store import recall
+
+_kept: dict[str, Mapping[str, Located]] = {}
+
+
+def pytest_configure() -> None:
+    """Read the built-in tables, once for all processes that are forked from this one."""
+    if not _kept:
+        files = table_files(library.built_in_folder(), library.BUILT_IN)
+        read = {f"0/{file.name}": read_checked(file, []) for file in files}
+        data = {name: json.loads(json.dumps(each.data)) for name, each in read.items() if each}
+        _kept[fingerprint(files)] = {name: Located(each, {}) for name, each in data.items()}
+        vars(library)["recall"] = lambda print_: _kept.get(print_) or recall(print_)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _empty_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CIVBENEFITS_CACHE", str(tmp_path_factory.mktemp("store")))
+        yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run quick tests first, the same order each time; mutmut knows how long they took."""
+    from mutmut.state import state
+
+    took = state().duration_by_test
+    items.sort(key=lambda item: took.get(item.nodeid, 0))
+
+
+def pytest_collection_finish() -> None:
+    """Forget what was remembered while test modules were imported."""
+    _forget()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Let every test reach what it relies on, while mutmut looks at that."""
+    if os.environ.get("MUTANT_UNDER_TEST") == "stats":
+        _forget()
+
+
+def _forget() -> None:
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in {"civbenefits", "tests"}:
+            for value in list(vars(module).values()):
+                clear = getattr(value, "cache_clear", None)
+                if callable(clear):
+                    clear()
