@@ -8,7 +8,8 @@ stay in a folder. Both would hide a mutant from every test but the first that ge
 * of the built-in tables the shape alone counts as checked, which no mutated module has a part
   in: they are linked and compiled anew in every process.
 
-Quick tests run first.
+Quick tests run first, and functions that are not mutated are called without the detour over
+mutmut, which would take most of the time.
 """
 
 from __future__ import annotations
@@ -17,8 +18,12 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from types import FunctionType, ModuleType
+from typing import TypeGuard
 
 import pytest
+from mutmut.mutation import trampoline
+from mutmut.state import state
 
 from civbenefits.engine import library
 from civbenefits.located import Located
@@ -48,8 +53,6 @@ def _empty_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run quick tests first, the same order each time; mutmut knows how long they took."""
-    from mutmut.state import state
-
     took = state().duration_by_test
     items.sort(key=lambda item: took.get(item.nodeid, 0))
 
@@ -57,6 +60,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """Forget what was remembered while test modules were imported."""
     _forget()
+    mutant = os.environ.get("MUTANT_UNDER_TEST", "")
+    if "__mutmut_" in mutant:
+        _without_detours(mutant.rpartition("__mutmut_")[0])
+        vars(trampoline)["get_mutant_under_test"] = lambda: mutant
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -67,9 +74,43 @@ def pytest_runtest_setup() -> None:
 
 
 def _forget() -> None:
-    for name, module in list(sys.modules.items()):
-        if name.partition(".")[0] in {"civbenefits", "tests"}:
-            for value in list(vars(module).values()):
-                clear = getattr(value, "cache_clear", None)
-                if callable(clear):
-                    clear()
+    for module in _modules():
+        for value in list(vars(module).values()):
+            clear = getattr(value, "cache_clear", None)
+            if callable(clear):
+                clear()
+
+
+def _without_detours(mutated: str) -> None:
+    """Put functions back where mutmut put what chooses between a function and its mutants."""
+    modules = _modules()
+    classes = [
+        value
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, type) and value.__module__ == module.__name__
+    ]
+    for holder in (*modules, *classes):
+        for name, value in list(vars(holder).items()):
+            if _is_detour(value) and _mangled(value) != mutated:
+                setattr(holder, name, vars(value)["__wrapped__"])
+
+
+def _is_detour(value: object) -> TypeGuard[FunctionType]:
+    return (
+        isinstance(value, FunctionType)
+        and value.__code__.co_filename == trampoline.__file__
+        and "__wrapped__" in vars(value)
+    )
+
+
+def _mangled(function: FunctionType) -> str:
+    """What mutmut makes of the name of a function."""
+    name = function.__qualname__
+    inside = f"xǁ{name.replace('.', 'ǁ')}" if "." in name else f"x_{name}"
+    return f"{function.__module__}.{inside}"
+
+
+def _modules() -> list[ModuleType]:
+    ours = {"civbenefits", "tests"}
+    return [module for name, module in sys.modules.items() if name.partition(".")[0] in ours]
