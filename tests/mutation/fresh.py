@@ -16,8 +16,10 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import sys
 from collections.abc import Iterator, Mapping
+from time import process_time
 from types import FunctionType, ModuleType
 from typing import TypeGuard
 
@@ -57,11 +59,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: took.get(item.nodeid, 0))
 
 
-def pytest_collection_finish() -> None:
+def pytest_collection_finish(session: pytest.Session) -> None:
     """Forget what was remembered while test modules were imported."""
     _forget()
     mutant = os.environ.get("MUTANT_UNDER_TEST", "")
     if "__mutmut_" in mutant:
+        _limit_time(sum(state().duration_by_test.get(item.nodeid, 0) for item in session.items))
         _without_detours(mutant.rpartition("__mutmut_")[0])
         vars(trampoline)["get_mutant_under_test"] = lambda: mutant
 
@@ -79,6 +82,14 @@ def _forget() -> None:
             clear = getattr(value, "cache_clear", None)
             if callable(clear):
                 clear()
+
+
+def _limit_time(usual: float) -> None:
+    """End a mutant that does not end: by its own time, whatever else the machine does."""
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    wanted = int(process_time() + usual) + 30
+    soft = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, most))
 
 
 def _without_detours(mutated: str) -> None:
