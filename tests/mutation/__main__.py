@@ -33,8 +33,8 @@ TYPES: Final = ("mypy", "--config-file", "tests/mutation/mypy.ini", "--output", 
 
 # Codes of mutmut, which takes what it makes of them from the tests' exit codes.
 SURVIVED: Final = 0
-BROKEN: Final = 3
-"""pytest itself failed, which mutmut takes for a test that did."""
+BROKEN: Final = (3, 255)
+"""pytest itself failed, or mutmut did; mutmut takes them for killed and for late."""
 SKIPPED: Final = 34
 BY_TYPES: Final = 37
 
@@ -82,7 +82,7 @@ def _make(*run: str) -> None:
 
 def _try(asked: Collection[str], run: tuple[str, ...], *, again: bool) -> None:
     if again:
-        _alter(lambda name, code: None if name in asked and code in {SURVIVED, BROKEN} else code)
+        _alter(lambda name, code: None if name in asked and code in {SURVIVED, *BROKEN} else code)
     _alter(lambda name, code: SKIPPED if name not in asked and code is None else code)
     try:
         _mutmut(*run)
@@ -186,8 +186,8 @@ def _limits(found: int, of: int) -> tuple[float, float]:
 def _state(code: Code) -> str:
     from mutmut.stats import status_by_exit_code
 
-    if code == BROKEN:
-        return "pytest failed"
+    if code in BROKEN:
+        return "could not be tried"
     return str(status_by_exit_code[code])
 
 
