@@ -273,7 +273,7 @@ def boolean_facts(holder: type[Any] = Household) -> Iterator[Fact]:
 
 def in_english(value: object) -> str:
     """A name for a test: pytest gives one of other letters another name the second time."""
-    return value.en if isinstance(value, Text) else str(value)
+    return "".join(filter(str.isascii, value.en if isinstance(value, Text) else str(value)))
 
 
 @pytest.mark.parametrize(
