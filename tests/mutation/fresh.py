@@ -86,6 +86,8 @@ def _forget() -> None:
 
 def _limit_time(usual: float) -> None:
     """End a mutant that does not end: by its own time, whatever else the machine does."""
+    if not usual:  # run by hand
+        return
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
     wanted = int(process_time() + usual) + 30
     soft = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
