@@ -27,7 +27,7 @@ class Step(Record):
 
     type: Type
 
-    def __init_subclass__(cls) -> None:
+    def __init_subclass__(cls) -> None:  # pragma: no mutate block
         """Take note of the fields that may hold operands."""
         super().__init_subclass__()
         cls.operand_names = tuple(n for n, kind in cls.record_types.items() if "Node" in kind)
