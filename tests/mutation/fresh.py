@@ -22,6 +22,7 @@ from collections.abc import Iterator, Mapping
 from time import process_time
 from types import FunctionType, ModuleType
 from typing import TypeGuard
+from zlib import crc32
 
 import pytest
 from mutmut.mutation import trampoline
@@ -32,6 +33,9 @@ from civbenefits.located import Located
 from civbenefits.tables.loading import fingerprint, table_files
 from civbenefits.tables.shapes import read_checked
 from civbenefits.tables.store import recall
+
+EXPLAINED = "tests/engine/test_explaining.py::test_the_tree_settles_the_decision["
+"""These take as long as all others together."""
 
 _kept: dict[str, Mapping[str, Located]] = {}
 
@@ -53,10 +57,18 @@ def _empty_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Run quick tests first, the same order each time; mutmut knows how long they took."""
+    left_out = [item for item in items if _is_one_of_many(item.nodeid)]
+    config.hook.pytest_deselected(items=left_out)
     took = state().duration_by_test
-    items.sort(key=lambda item: took.get(item.nodeid, 0))
+    kept = [item for item in items if item not in left_out]
+    items[:] = sorted(kept, key=lambda item: took.get(item.nodeid, 0))
+
+
+def _is_one_of_many(nodeid: str) -> bool:
+    """Of the worked cases that are explained one by one, a quarter is tried, always the same."""
+    return nodeid.startswith(EXPLAINED) and crc32(nodeid.encode()) % 4 != 0
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
