@@ -327,9 +327,7 @@ def test_every_field_of_an_amount_and_of_a_figure() -> None:
     (amount,) = explained.reasons
     text = Text("12.50 元/人/月", "12.50 yuan/person/month")
     assert (amount.kind, amount.name, amount.value) == ("amount", "aid", text)
-    assert amount.formula == Text(
-        "10 + 2.5 = 12.50元/人/月", "10 + 2.5 = 12.50 yuan/person/month"
-    )
+    assert amount.formula == Text("10 + 2.5 = 12.50元/人/月", "10 + 2.5 = 12.50 yuan/person/month")
     assert (amount.statement, amount.holds, amount.needs) == (False, None, None)
     standard, income = amount.reasons
     assert standard == Reason(
@@ -369,9 +367,7 @@ def test_each_item_of_a_sum_has_its_own_computation() -> None:
     assert [each.name for each in counted.reasons] == ["in_prison", "ten", "counted_income"]
     assert (other.persons, other.holds, other.value, other.formula) == (("b",), False, None, None)
     assert other.text == Text("成员 b", "member b")
-    assert other.reasons == (
-        fact("in_prison", NO_PRISON, statement=True, holds=True),
-    )
+    assert other.reasons == (fact("in_prison", NO_PRISON, statement=True, holds=True),)
 
 
 def test_an_item_of_which_nothing_is_computed_shows_no_value() -> None:

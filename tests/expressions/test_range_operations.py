@@ -203,7 +203,9 @@ def test_a_denial(truth: Truth, denial: Truth) -> None:
         (Span(Fraction(1, 2), Fraction(1, 2)), Span(1, 1), YES, YES, NO),
     ],
 )
-def test_every_comparison(left: Span, right: Span, less: Truth, at_most: Truth, same: Truth) -> None:
+def test_every_comparison(
+    left: Span, right: Span, less: Truth, at_most: Truth, same: Truth
+) -> None:
     assert compare("<", left, right) == compare(">", right, left) == less
     assert compare("<=", left, right) == compare(">=", right, left) == at_most
     assert compare(">=", left, right) == denied(less)
