@@ -14,7 +14,7 @@ from civbenefits.engine.compiled import CompiledRules
 from civbenefits.engine.completing import Completer
 from civbenefits.engine.linking import link
 from civbenefits.engine.looking import facts_looked_at
-from civbenefits.engine.openness import OpenHousehold
+from civbenefits.engine.openness import OpenHousehold, Supposed
 from civbenefits.engine.pending import PendingSubject
 from civbenefits.engine.rules import LinkedRules
 from civbenefits.engine.surveying import Subject, Survey
@@ -85,7 +85,7 @@ def opened(condition: str, household: Household) -> Range:
     return OpenHousehold(household, MONTH, rules).rule(0, "aid.qualifies")
 
 
-RAW = {
+RAW: dict[str, Any] = {
     "financial_assets": Decimal(1),
     "dwellings": 0,
     "non_residential": False,
@@ -140,7 +140,7 @@ def test_what_an_age_may_be(day: str, facts: dict[str, Any], expected: Span) -> 
 
 def test_what_is_supposed_is_taken_for_granted() -> None:
     rules = linked(asking("in_prison")).rules
-    supposed = {(0, "aid.receives"): YES}
+    supposed: Supposed = {(0, "aid.receives"): YES}
     assert OpenHousehold(one(), MONTH, rules, supposed).rule(0, "aid.receives") == YES
     assert OpenHousehold(one(), MONTH, rules).rule(0, "aid.receives") == OPEN
 
@@ -248,9 +248,7 @@ def test_facts_that_tables_declare(
 # Whether a fact matters -----------------------------------------------------------
 
 
-def matters(
-    condition: str, path: str, *closed: str, steps: int = 100, **facts: object
-) -> bool | None:
+def matters(condition: str, path: str, *closed: str, steps: int = 100, **facts: Any) -> bool | None:
     """Whether the answer hangs on a fact of the only member."""
     rules = CompiledRules(linked(asking(condition)))
     household = one(**facts)
@@ -285,7 +283,7 @@ def matters(
         ("roaming", {}, False),
     ],
 )
-def test_whether_a_fact_matters(condition: str, facts: dict[str, object], expected: bool) -> None:
+def test_whether_a_fact_matters(condition: str, facts: dict[str, Any], expected: bool) -> None:
     assert matters(condition, "in_prison", **facts) is expected
 
 
