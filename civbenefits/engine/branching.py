@@ -159,7 +159,7 @@ class Brancher:
         """Some completions where no fact allows only so many values."""
         for fact in sorted(facts, key=str):
             yield from (
-                self._completer.usual(changed, facts, ())
+                self._completer.usual(changed, facts)
                 for changed in self._completer.variations(household, fact)
             )
 

@@ -138,9 +138,8 @@ class _Compiler:
             level = 0 if self._rules[key].of == "person" else -1
             crossing = self._refs(key).crossing
             for needed in self._needs(key):
-                person = self._rules[needed].of == "person"
-                apart = person != (level % 2 == 0) or needed in crossing
-                least = levels[needed] + (1 if apart else 0)
+                # What is of the other kind comes a level earlier anyway, for levels alternate.
+                least = levels[needed] + (1 if needed in crossing else 0)
                 level = max(level, least + (least - level) % 2)
             levels[key] = level
         stages: dict[int, _Stage] = {}

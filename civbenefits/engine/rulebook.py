@@ -187,9 +187,11 @@ class Rulebook:
 
     def _telling(self, assumptions: tuple[Assumption, ...]) -> tuple[Assumption, ...]:
         """The assumptions that an answer here may rest on."""
-        if assumptions and self._looked_at is None:
+        if not assumptions:
+            return ()
+        if self._looked_at is None:
             self._looked_at = facts_looked_at(self._rules.linked)
-        seen = self._looked_at or frozenset()
+        seen = self._looked_at
         return tuple(each for each in assumptions if (each.person is None, each.fact) in seen)
 
     def question(self, household: Household, skip: Collection[str] = ()) -> Question | None:

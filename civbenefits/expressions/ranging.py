@@ -148,8 +148,6 @@ def _among(node: n.Among, value: Range) -> Truth:
         truth = Truth(any(inside), not all(inside), value.gap)
     elif isinstance(value, Span):
         truth = any_of([compare("==", value, known(each)) for each in node.values])
-        if not value.void and (value.low is None or value.low != value.high):
-            truth = Truth(truth.yes, True, truth.gap)
     else:
         truth = OPEN
     return denied(truth) if node.negated else truth

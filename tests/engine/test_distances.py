@@ -30,12 +30,18 @@ from tests.engine.small_distances import GOODS, book, one, only, shenzhen
 from tests.engine.small_tables import aid, figure, shelf, together
 
 CASES = yaml.safe_load(Path(__file__).with_name("distances.yaml").read_text(encoding="utf-8"))
+FIELDS = ("person", "exact", "amount", "per_head", "change", "date")
 
 
 def shown(distance: Distance, language: str) -> str:
     """About what | the value | what is asked of it | the distance."""
     parts = (distance.about, distance.actual, distance.limit, distance.gap)
     return " | ".join("-" if text is None else getattr(text, language) for text in parts)
+
+
+def numbered(value: object) -> str | None:
+    """A number, a date or a person as the cases have it."""
+    return None if value is None else str(value)
 
 
 def named(whynot: WhyNot) -> dict[str, Failing]:
@@ -53,11 +59,17 @@ def test_a_distance_in_words(case: dict[str, Any]) -> None:
     household = civbenefits.household_from(data)
     rules = book(case["is"], case.get("of", "person"))
     whynot = rules.why_not(household, "aid", case.get("person"))
+    usual = dict.fromkeys(FIELDS) | {"person": None if case.get("of") == "household" else "a"}
     told = [
-        {"at": f"{each.part}.{each.way}", "zh": shown(each, "zh"), "en": shown(each, "en")}
+        {
+            "at": f"{each.part}.{each.way}",
+            "fields": {name: numbered(getattr(each, name)) for name in FIELDS},
+            "zh": shown(each, "zh"),
+            "en": shown(each, "en"),
+        }
         for each in only(whynot).distances
     ]
-    assert told == case["told"]
+    assert told == [{**each, "fields": usual | each.get("fields", {})} for each in case["told"]]
     assert whynot.near_miss is ("near" in case)
     assert only(whynot).alone_enough
 

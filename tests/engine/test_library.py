@@ -9,8 +9,15 @@ import pytest
 
 from civbenefits.api import assess, rulebook
 from civbenefits.engine import library
-from civbenefits.engine.library import built_in, built_in_folder
+from civbenefits.engine.library import (
+    built_in,
+    built_in_folder,
+    files_of,
+    load_tables,
+    read_tables,
+)
 from civbenefits.errors import InputError, TableErrors
+from civbenefits.tables.model import Tables
 from tests.engine.small_tables import PLACES, aid, figure, one
 
 
@@ -101,3 +108,63 @@ def test_the_built_in_tables_are_loaded_once(folder: Path, monkeypatch: pytest.M
         assert built_in().tables.places["440300"].title.zh == "深圳市"
     finally:
         built_in.cache_clear()
+
+
+@pytest.fixture(name="checked")
+def _checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The state of the tables, each time that they are looked into."""
+    seen: list[str] = []
+    look = library.check_links
+
+    def check(tables: Tables) -> None:
+        seen.append(tables.fingerprint)
+        look(tables)
+
+    monkeypatch.setattr(library, "check_links", check)
+    return seen
+
+
+def test_tables_are_checked_once_unless_it_is_asked_anew(folder: Path, checked: list[str]) -> None:
+    first = load_tables(folder)
+    assert checked == [first.fingerprint]
+    assert load_tables(folder).fingerprint == first.fingerprint
+    assert len(checked) == 1
+    assert load_tables(folder, anew=True).fingerprint == first.fingerprint
+    assert checked == [first.fingerprint] * 2
+
+
+def test_tables_that_changed_are_checked(folder: Path, checked: list[str]) -> None:
+    load_tables(folder)
+    (folder / "figure.yaml").write_text(figure("from: 2020-01-01, value: 101"), encoding="utf-8")
+    load_tables(folder)
+    assert len(set(checked)) == 2
+
+
+def test_only_tables_that_are_read_have_positions(folder: Path) -> None:
+    load_tables(folder)
+    remembered, read = load_tables(folder), read_tables(folder)
+    assert remembered.fingerprint == read.fingerprint
+    assert read.standards["figure"]["000000"].entries[0].at.line == 6
+    assert remembered.standards["figure"]["000000"].entries[0].at.line != 6
+
+
+def test_files_are_named_by_the_folder_as_it_is_given(folder: Path) -> None:
+    names = ["aid.yaml", "figure.yaml", *(each for each in sorted(PLACES))]
+    assert sorted(file.name for file in files_of(folder)) == sorted(names)
+    assert sorted(file.shown for file in files_of(folder)) == sorted(
+        f"{folder}/{name}" for name in names
+    )
+
+
+@pytest.mark.parametrize(
+    ("same", "code"), [(True, "table.folder_twice"), (False, "table.no_tables")]
+)
+def test_folders_that_are_refused(folder: Path, tmp_path: Path, same: bool, code: str) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    other = folder / "gd" / ".." if same else empty
+    with pytest.raises(TableErrors) as caught:
+        load_tables(folder, other)
+    [fault] = caught.value.faults
+    assert (fault.code, fault.file) == (code, str(other))
+    assert fault.details == ({"other": str(folder)} if same else {})

@@ -9,6 +9,9 @@ from civbenefits.errors import InputError
 from tests.currencies import DECLARED
 from tests.engine.small_tables import assembled
 
+LONG = "A very long name that two places have both"
+"""Of more than 40 characters."""
+
 TABLES = assembled(
     {
         "zj/place.yaml": 'place: {code: "330000", zh: 浙江省, en: Zhejiang}',
@@ -16,6 +19,8 @@ TABLES = assembled(
         "zj/y/place.yaml": 'place: {code: "330800", zh: 吉县, en: Ji County}',
         "de/place.yaml": f"place: {{code: DE, zh: 德国, en: Germany, currency: {DECLARED}}}",
         "de/by/place.yaml": "place: {code: DE-BY, zh: 巴伐利亚州, en: Bavaria}",
+        "de/he/place.yaml": f"place: {{code: DE-HE, zh: 甲, en: {LONG}}}",
+        "de/be/place.yaml": f"place: {{code: DE-BE, zh: 乙, en: {LONG}}}",
     }
 )
 
@@ -69,6 +74,36 @@ def test_an_unknown_place_is_refused_with_the_nearest(asked: str, near: str) -> 
     assert (caught.value.code, caught.value.path) == ("input.unknown_place", "place")
     assert (f"'{near}'" in caught.value.message("zh")) == bool(near)
     assert ("did you mean" in caught.value.message("en")) == bool(near)
+
+
+def test_every_detail_of_an_ambiguous_name() -> None:
+    with pytest.raises(InputError) as caught:
+        find_place(TABLES, LONG.upper())
+    assert (caught.value.code, caught.value.path) == ("input.ambiguous_place", "place")
+    assert caught.value.details == {
+        "place": "A VERY LONG NAME THAT TWO PLACES HAVE BO",
+        "choices": ("DE-BE 乙", "DE-HE 甲"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown", "suggestion"),
+    [
+        ("shenzen", "shenzen", "是否为 / did you mean 'Shenzhen'? "),
+        ("xyzzy" * 10, "xyzzy" * 8, ""),
+    ],
+)
+def test_every_detail_of_an_unknown_name(asked: str, shown: str, suggestion: str) -> None:
+    with pytest.raises(InputError) as caught:
+        find_place(TABLES, asked)
+    assert caught.value.details == {"place": shown, "suggestion": suggestion}
+
+
+@pytest.mark.parametrize("asked", ["", "县", "吉", "市", "DE-B", "深圳市区"])
+def test_a_part_of_a_name_is_no_name(asked: str) -> None:
+    with pytest.raises(InputError) as caught:
+        find_place(TABLES, asked)
+    assert caught.value.code == "input.unknown_place"
 
 
 def test_a_long_text_is_shown_in_part() -> None:
