@@ -23,7 +23,7 @@ LONGEST: Final = 200
 """How much of what was written a message repeats."""
 
 _LANGUAGES: Final[tuple[Language, Language]] = ("zh", "en")
-_OF_TYPES: Final = ("expected", "found")
+_ABOUT_TYPES: Final = ("table.wrong_type", "table.wrong_unit_in_expression")
 _TYPE: Final = re.compile(rf"(?<![\w/])({'|'.join(TYPE_WORDS)})(?![\w/])")
 
 
@@ -45,7 +45,8 @@ class CivBenefitsError(Exception):
     def worded(self, template: Text) -> Text:
         """A text about this error, with its details filled in."""
         zh, en = (self._shown_in(language) for language in _LANGUAGES)
-        zh |= {name: _in_chinese(zh[name]) for name in _OF_TYPES if name in zh}
+        if self.code in _ABOUT_TYPES:
+            zh |= {name: _in_chinese(zh[name]) for name in ("expected", "found")}
         return Text(template.zh.format(**zh), template.en.format(**en))
 
     def _shown_in(self, language: Language) -> dict[str, str]:

@@ -222,6 +222,12 @@ def test_facts_under_which_no_two_schemes_are_met_bound_the_total() -> None:
     assert book(*files).assess(one()).total == yuan("0.00", "100.00")
 
 
+def test_what_has_no_limit_leaves_the_total_without_one() -> None:
+    answer = book(FIGURE, paying("aid", "", "figure + counted_income")).assess(one())
+    assert answer.total is not None
+    assert (answer.total.lowest, answer.total.highest) == (Decimal(100), None)
+
+
 def test_of_many_persons_each_has_the_better_of_two_that_exclude_each_other() -> None:
     # Taken together, the ways to choose would be more than anybody could count.
     files = (
