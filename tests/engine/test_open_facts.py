@@ -170,6 +170,12 @@ RICH = (Decimal(0), Decimal(100), Decimal(10) ** 7)
             True,
         ),
         ("residence.months_together != 0", "residence.months_together", (0, 1, 1200), True),
+        (
+            "residence.months_together in [12, 13]",
+            "residence.months_together",
+            (0, 1, 12, 13, 14, 1200),
+            True,
+        ),
         ("counted_income < figure", "counted_income", RICH, False),
         ("age(month_end) >= 60", "born", (0, 1, 60, 61, 150), True),
         (WAGE, "incomes.0.months", (1, 2, 120), False),
