@@ -170,6 +170,12 @@ RICH = (Decimal(0), Decimal(100), Decimal(10) ** 7)
             True,
         ),
         ("residence.months_together != 0", "residence.months_together", (0, 1, 1200), True),
+        (
+            "residence.months_together in [12, 13]",
+            "residence.months_together",
+            (0, 1, 12, 13, 14, 1200),
+            True,
+        ),
         ("counted_income < figure", "counted_income", RICH, False),
         ("age(month_end) >= 60", "born", (0, 1, 60, 61, 150), True),
         (WAGE, "incomes.0.months", (1, 2, 120), False),
@@ -305,3 +311,17 @@ def test_steps_are_taken_together() -> None:
     assert (steps.left, list(steps.take())) == (0, [])
     many = Steps(1000)
     assert (len(list(many.take())), many.left) == (200, 800)
+
+
+@pytest.mark.parametrize(
+    ("pays", "expected"),
+    [
+        ("figure - counted_income", Span(0, 10000, True)),
+        ("figure + counted_income", Span(10000, None)),
+        ("figure - 2 * figure", Span(0, -10000, True)),
+        ("figure * 0 + counted_income", Span(0, None)),
+    ],
+)
+def test_an_amount_below_zero_is_not_on_record(pays: str, expected: Span) -> None:
+    rules = linked({**FIGURE, "aid.yaml": aid(f"pays: {pays}")}).rules
+    assert OpenHousehold(one(), MONTH, rules).rule(0, "aid.amount") == expected
