@@ -63,6 +63,8 @@ def value_of(household: Household, fact: OpenFact) -> Any:
     if fact.path == "born":
         return holder.age if holder.born is None else holder.born
     for part in fact.path.split("."):
+        if holder is None:  # parents of whom nothing is known
+            return None
         holder = holder[int(part)] if part.isdigit() else getattr(holder, part)
     return holder
 

@@ -86,8 +86,6 @@ def test_of_an_unknown_type_any_number_is_possible() -> None:
         (Span(1, None), Span(3, None), Span(3, None)),
         (ANY_NUMBER, ANY_NUMBER, ANY_NUMBER),
         (Span(1, 5, True), Span(3, 9, True), Span(3, 5)),
-        (A, OPEN, A),
-        (Span(1, 2), YES, Span(1, 2)),
     ],
 )
 def test_what_two_ranges_share(left: Range, right: Range, shared: Range | None) -> None:
