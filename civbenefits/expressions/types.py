@@ -60,7 +60,7 @@ def of_unit(unit: str, currency: Currency) -> Type:
     """
     parts = unit.split("/")
     if len(parts) == 1:
-        return Type("number", unit="ratio" if unit == "ratio" else unit)
+        return Type("number", unit=unit)
     per = next((part for part in parts[1:] if part in ("person", "household")), "")
     period = next((part for part in parts[1:] if part in ("month", "year")), "once")
     return Type("money", currency=currency, per=per, period=period)

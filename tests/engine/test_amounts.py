@@ -339,3 +339,14 @@ def test_a_caveat_is_for_a_yes_or_no(when: str) -> None:
 def test_a_fault_in_a_caveat_is_reported() -> None:
     version = "provides: {zh: 物, en: x}\ncaveats: [{when: in_prisn, zh: 常, en: always}]"
     assert [f.code for f in refused({"aid.yaml": aid(version)})] == ["table.unresolved_name"]
+
+
+def test_what_another_scheme_pays_is_told_as_that_scheme() -> None:
+    files = {
+        **THOUSAND,
+        "aid.yaml": aid("pays: figure"),
+        "more.yaml": aid("pays: figure * 2 - amount(aid)", name="more"),
+    }
+    (explained,) = shelf(files).rulebook("440300", "2021-06").explain(one(), scheme="more")
+    found = [(each.kind, each.name) for each in explained.reasons[-1].reasons]
+    assert found == [("standard", "figure"), ("scheme", "aid")]
