@@ -23,6 +23,7 @@ from civbenefits.engine.reasons import (
     templates,
 )
 from civbenefits.engine.rules import LinkedCaveat, LinkedScheme
+from civbenefits.expressions import nodes as n
 from civbenefits.facts.household import Household
 from civbenefits.money import FEN_PER_YUAN, is_whole_fen, to_yuan
 from civbenefits.records import Record
@@ -104,7 +105,7 @@ class Assessor:
         if scheme.name not in self._offered:
             return _Prepared(scheme, rests_on, bare, (), (), rounded, (), (), (), {})
         conditions = templates(self._linked, scheme)
-        keys = [f"{scheme.name}.receives", f"{scheme.name}.amount"]
+        keys = [scheme.receives_key, scheme.amount_key]
         personal = [1] if shows_money(self._linked.rules[keys[1]].tree, self._linked) else []
         for each in conditions:
             personal += [len(keys) + index for index in each.amounts]
@@ -118,7 +119,7 @@ class Assessor:
             about = caveat("combination_unknown", scheme.name, other=other.title)
             rivals.append((len(keys), about))
             whose = scheme.assesses == "person" and other.assesses == "household"
-            keys.append(f"{other.name}.receives.person" if whose else f"{other.name}.receives")
+            keys.append(n.scheme_key(other.name, "receives", spread=whose))
         return _Prepared(
             scheme=scheme,
             grounds=rests_on,
@@ -136,9 +137,7 @@ class Assessor:
         """A function for what each offered scheme comes to, and then for all the rows."""
         rules = dict(self._linked.rules)
         outputs: list[Output] = [
-            key
-            for scheme in offered
-            for key in (f"{scheme.name}.receives", f"{scheme.name}.amount")
+            key for scheme in offered for key in (scheme.receives_key, scheme.amount_key)
         ]
         for prepared in self._prepared:
             scheme = prepared.scheme

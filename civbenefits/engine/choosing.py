@@ -111,21 +111,23 @@ class Trials:
 
     def needed(self, assignment: Assignment, told: frozenset[int]) -> frozenset[int]:
         """Members besides who must say otherwise than so far to bring a combination about."""
-        pairs = enumerate(zip(self.given, assignment, strict=True))
-        moved = frozenset(i for i, (before, chosen) in pairs if before != chosen) - told
-        needed = frozenset(index for index in moved if self._matters(assignment, index))
+        moved = {
+            index: chosen
+            for index, chosen in enumerate(assignment)
+            if chosen is not None and chosen != self.given[index] and index not in told
+        }
+        needed = frozenset(i for i, chosen in moved.items() if self._matters(assignment, i, chosen))
         without = assignment
-        for index in moved - needed:
+        for index in moved.keys() - needed:
             without = changed(without, index, self.given[index])
-        return needed if self.row(without) == self.row(assignment) else moved
+        return needed if self.row(without) == self.row(assignment) else frozenset(moved)
 
-    def _matters(self, assignment: Assignment, member: int) -> bool:
+    def _matters(self, assignment: Assignment, member: int, chosen: str) -> bool:
         """Whether a member's choice changes something against what was chosen so far."""
-        chosen = assignment[member]
         if self.row(assignment) != self.row(changed(assignment, member, self.given[member])):
             return True
         # Nothing is settled yet, but the word will be needed once the other facts are known.
-        value = self._context.rule(member, f"{chosen}.receives")
+        value = self._context.rule(member, n.scheme_key(chosen, "receives"))
         asked = Missing(member, "chosen_scheme", law=False)
         return isinstance(value, Unknown) and asked in value.missing
 
@@ -187,7 +189,7 @@ class Chooser:
         count = len(trials.given)
         found = [Options((), (), ())] * count
         for scheme in self.ranks:
-            apart = self.reach[f"{scheme}.receives"] == ANYBODY
+            apart = self.reach[n.scheme_key(scheme, "receives")] == ANYBODY
             # Where only the own choice is looked at, all may be tried at once.
             trial: Assignment = ((None if apart else scheme),) * count
             for index, (certain, tried, open_) in enumerate(found):
@@ -212,7 +214,7 @@ class Chooser:
         """Whether it may make a difference which of two a person chooses."""
         count = len(trials.given)
         for scheme in self.ranks:
-            if self.reach[f"{scheme}.receives"] == NOBODY:
+            if self.reach[n.scheme_key(scheme, "receives")] == NOBODY:
                 continue
             first = trials.receives((one,) * count, index, scheme)
             second = trials.receives((other,) * count, index, scheme)

@@ -27,8 +27,7 @@ class CompiledRules:
     @cached_property
     def quick(self) -> Run:
         """Computes ``receives`` and ``amount`` of each; compiled when first wanted."""
-        names = [scheme.name for scheme in self.offered]
-        outputs = [key for name in names for key in (f"{name}.receives", f"{name}.amount")]
+        outputs = [key for each in self.offered for key in (each.receives_key, each.amount_key)]
         schemes = self.linked.schemes.values()
         inline = [key for scheme in schemes for key in scheme.conditions.values()]
         return compile_rules(self.linked.rules, outputs, inline).run

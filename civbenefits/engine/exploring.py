@@ -23,7 +23,7 @@ from civbenefits.engine.pending import PendingSubject, PendingSum
 from civbenefits.engine.possible import Number, Outcome, Possible, seen
 from civbenefits.engine.surveying import Subject, Survey
 from civbenefits.engine.telling import OpenFact, fact_order, value_of, with_parents
-from civbenefits.engine.totals import Exclusions, summed
+from civbenefits.engine.totals import Interplay, summed
 from civbenefits.engine.values import Values
 from civbenefits.facts.household import RAW_PROPERTY, Household
 from civbenefits.records import Record, replace
@@ -87,7 +87,7 @@ class Explorer:
         self._survey = survey
         self._values = Values(survey.linked, survey.when)
         self._neighbours = Neighbours(survey.linked)
-        self._exclusions = Exclusions(survey.linked)
+        self._interplay = Interplay(survey.linked)
 
     def explore(self, household: Household) -> Exploration:
         """Bounds and deciding facts of everything that is open."""
@@ -113,7 +113,7 @@ class Explorer:
             completer,
             Brancher(completer),
             self._neighbours,
-            self._exclusions,
+            self._interplay,
         )
         return _Look(tools, household, skip)
 
@@ -157,7 +157,7 @@ class _Tools(NamedTuple):
     completer: Completer
     brancher: Brancher
     neighbours: Neighbours
-    exclusions: Exclusions
+    interplay: Interplay
 
 
 class _Look:
@@ -261,14 +261,14 @@ class _Look:
 
     def total(self) -> Possible:
         """What the sum of monthly amounts can come to, once the bounds of each are known."""
-        exclusions = self._tools.exclusions
-        total = exclusions.total(self._subjects, self._possible)
+        interplay = self._tools.interplay
+        total = interplay.total(self._subjects, self._possible)
         if not self._reaches(total):
             # By now it is seen what moves the sum, and what only does so together.
             for sign in (1, -1):
                 self._climb(sign)
         if not self._reaches(total) and len(self._facts) <= MAX_SUMMED:
-            pending = PendingSum(self._survey, exclusions, self._subjects, self._possible)
+            pending = PendingSum(self._survey, interplay, self._subjects, self._possible)
             found: set[Outcome] = {(True, each) for each in self._totals}
             closed = self._closed | self._raw
             narrowed, _ = self._tools.brancher.tightened(
@@ -322,7 +322,7 @@ class _Look:
             _, value = max(found, key=lambda each: sign * each[0])
             base = self._completer.with_value(base, fact, value) or base
         best = sign * self._try(base)
-        limits = self._tools.exclusions.total(self._subjects, self._ranges)
+        limits = self._tools.interplay.total(self._subjects, self._ranges)
         if best == (limits.high if sign > 0 else -limits.low):
             return
         for fact in self._moving:

@@ -42,12 +42,12 @@ def judge(
     if receives is False:
         return REFUSED
     if receives is None:
-        missing = _missing(context, member, f"{scheme.name}.receives")
+        missing = _missing(context, member, scheme.receives_key)
         verdict: Verdict = "undetermined" if _any_fact(missing) else "not_on_record"
         return Judged(verdict, None, None, missing)
     if not scheme.pays or amount is not None:
         return Judged("eligible", True, amount, NOTHING)
-    missing = _missing(context, member, f"{scheme.name}.amount")
+    missing = _missing(context, member, scheme.amount_key)
     if _any_fact(missing) or scheme.provides is not None:
         return Judged("eligible", True, None, missing)
     return Judged("not_on_record", True, None, missing)

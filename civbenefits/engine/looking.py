@@ -23,7 +23,7 @@ def _reached(linked: LinkedRules) -> dict[str, None]:
     keys: list[str] = []
     for scheme in linked.schemes.values():
         if scheme.offered:
-            keys += [f"{scheme.name}.receives", f"{scheme.name}.amount"]
+            keys += [scheme.receives_key, scheme.amount_key]
             keys += [scheme.covers] if scheme.covers else []
             keys += [caveat.key for caveat in scheme.caveats if caveat.key is not None]
     for key in keys:

@@ -12,11 +12,9 @@ from typing import Final, Protocol
 
 from civbenefits.engine.openness import NOTHING, OpenHousehold, Supposed
 from civbenefits.engine.possible import Outcome, Possible, any_of, seen
-from civbenefits.engine.rules import Rule
 from civbenefits.engine.surveying import Subject, Survey
 from civbenefits.engine.telling import OpenFact
-from civbenefits.engine.totals import Exclusions, summed
-from civbenefits.expressions import nodes as n
+from civbenefits.engine.totals import Interplay, summed
 from civbenefits.expressions.ranges import NO, YES, Truth
 from civbenefits.facts.household import Household
 
@@ -73,7 +71,7 @@ class PendingSum:
 
     Args:
         survey: the rules.
-        exclusions: which schemes nobody can have together.
+        interplay: how schemes bear on each other.
         subjects: everything that is decided, in the order of outcomes.
         possible: sound bounds of each, whatever is tried.
     """
@@ -83,12 +81,12 @@ class PendingSum:
     def __init__(
         self,
         survey: Survey,
-        exclusions: Exclusions,
+        interplay: Interplay,
         subjects: Sequence[Subject],
         possible: Sequence[Possible],
     ) -> None:
         self._survey = survey
-        self._exclusions = exclusions
+        self._interplay = interplay
         self._subjects = subjects
         self._possible = possible
         self._open = [
@@ -96,8 +94,9 @@ class PendingSum:
             for subject, each in zip(subjects, possible, strict=True)
             if subject.scheme.pays and subject.scheme.period == "month" and not each.fixed
         ]
-        referred = frozenset().union(*map(_looks_at, survey.linked.rules.values()))
-        self._referred = [each for each in self._open if _receives(each) in referred]
+        self._referred = [
+            each for each in self._open if each.scheme.receives_key in interplay.looked_at
+        ]
         self._left = MAX_SUPPOSED
 
     def waits_for(self, household: Household) -> Mapping[OpenFact, int]:
@@ -129,9 +128,9 @@ class PendingSum:
             yield total
             return
         for index, subject in enumerate(left):
-            verdict = opened.rule(subject.member, _receives(subject))
+            verdict = opened.rule(subject.member, subject.scheme.receives_key)
             if isinstance(verdict, Truth) and verdict.yes + verdict.no + verdict.gap > 1:
-                key = (subject.member, _receives(subject))
+                key = (subject.member, subject.scheme.receives_key)
                 for fallen in _each_of(verdict):
                     self._left -= 1
                     further = {**supposed, key: fallen}
@@ -145,7 +144,7 @@ class PendingSum:
             each if each.fixed else _shared(self._survey.ranged(subject, opened), each)
             for subject, each in zip(self._subjects, self._possible, strict=True)
         ]
-        total = self._exclusions.total(self._subjects, ranges)
+        total = self._interplay.total(self._subjects, ranges)
         return Possible(True, False, total.low, total.high, total.unrecorded)
 
 
@@ -157,15 +156,6 @@ def _each_of(verdict: Truth) -> Iterator[Truth]:
         yield NO
     if verdict.gap:
         yield Truth(False, False, True)
-
-
-def _looks_at(rule: Rule) -> frozenset[str]:
-    """The rules in its tree; that an amount is paid to who receives it is no news."""
-    return frozenset(ref.key for ref in n.walk(rule.tree) if isinstance(ref, n.RuleRef))
-
-
-def _receives(subject: Subject) -> str:
-    return f"{subject.scheme.name}.receives"
 
 
 def _shared(one: Possible, other: Possible) -> Possible:

@@ -108,6 +108,16 @@ class LinkedScheme(Record):
     basis: tuple[UsedCitation, ...]
     spans: tuple[Span, ...]
 
+    @property
+    def receives_key(self) -> str:
+        """The key of the rule that says who receives it."""
+        return n.scheme_key(self.name, "receives")
+
+    @property
+    def amount_key(self) -> str:
+        """The key of the rule that says how much."""
+        return n.scheme_key(self.name, "amount")
+
 
 class Passage(Record):
     """A tree as one passage of a table has it, and where that stands.

@@ -73,11 +73,11 @@ class Survey:
     def ranged(self, subject: Subject, opened: OpenHousehold) -> Possible:
         """Sound bounds: they hold everything that any completion can come to."""
         scheme = subject.scheme
-        receives = opened.rule(subject.member, f"{scheme.name}.receives")
+        receives = opened.rule(subject.member, scheme.receives_key)
         truth = receives if isinstance(receives, Truth) else Truth(False, False, True)
         if not truth.yes or not scheme.pays:
             return ranged(truth, None)
-        amount = opened.rule(subject.member, f"{scheme.name}.amount")
+        amount = opened.rule(subject.member, scheme.amount_key)
         return ranged(truth, amount if isinstance(amount, Span) else Span(None, None, True))
 
     def traced(self, household: Household) -> HouseholdContext:
@@ -90,14 +90,12 @@ class Survey:
         What is not among them cannot change either, whatever else becomes known.
         """
         scheme, member = subject.scheme, subject.member
-        received = context.rule(member, f"{scheme.name}.receives")
+        received = context.rule(member, scheme.receives_key)
         if received is False:
             return frozenset()
         values = [received]
         if scheme.pays:
-            values.append(
-                evaluate(context.rules[f"{scheme.name}.amount"].tree, Scope(member), context)
-            )
+            values.append(evaluate(context.rules[scheme.amount_key].tree, Scope(member), context))
         return frozenset(
             OpenFact(each.owner, each.path)
             for value in values

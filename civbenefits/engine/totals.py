@@ -25,10 +25,18 @@ def summed(subjects: Sequence[Subject], outcomes: Sequence[Outcome]) -> Number:
     )
 
 
-class Exclusions:
-    """Which schemes nobody can have together, by the tables."""
+class Interplay:
+    """How schemes bear on each other, by the tables: which nobody can have together, for one.
+
+    Attributes:
+        looked_at: keys of the rules that other rules look at. That an amount is paid to who
+            receives it is no such look.
+    """
 
     def __init__(self, linked: LinkedRules) -> None:
+        self.looked_at = frozenset(
+            ref.key for rule in linked.rules.values() for ref in rule.refs if ref is not rule.guard
+        )
         self._pairs = frozenset(
             (one, other)
             for each in linked.combinations
