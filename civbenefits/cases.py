@@ -19,7 +19,7 @@ from civbenefits.facts.household import Household
 from civbenefits.located import KEY, Located, Spot
 from civbenefits.money import yuan
 from civbenefits.records import Data
-from civbenefits.suggestions import did_you_mean
+from civbenefits.suggestions import nearest
 from civbenefits.tables.loading import case_files
 from civbenefits.tables.schema import CaseShape, CasesShape, ExpectedShape, UnreachableShape
 from civbenefits.tables.shapes import read_checked
@@ -185,7 +185,7 @@ def run_case(case: Case, shelf: RulebookShelf) -> CaseResult:
     faults: list[TableError] = []
     for key, expected in case.shape.expect.items():
         if key not in decisions:
-            hint = did_you_mean(key, decisions)
+            hint = nearest(key, decisions)
             faults.append(
                 case.fault("table.unresolved_name", "expect", key, KEY, name=key, suggestion=hint)
             )

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from civbenefits.messages import MESSAGES, TYPE_WORDS
+from civbenefits.messages import DID_YOU_MEAN, MESSAGES, TYPE_WORDS
 from civbenefits.texts import Language, Text
 
 LONGEST: Final = 200
@@ -28,7 +28,13 @@ _TYPE: Final = re.compile(rf"(?<![\w/])({'|'.join(TYPE_WORDS)})(?![\w/])")
 
 
 class CivBenefitsError(Exception):
-    """The root of everything this library raises on purpose."""
+    """The root of everything this library raises on purpose.
+
+    Attributes:
+        code: names the fault, and its wording.
+        details: what is filled into the wording; ``suggestion`` is the word that was
+            probably meant, empty where none is near.
+    """
 
     code: str
 
@@ -47,10 +53,13 @@ class CivBenefitsError(Exception):
         zh, en = (self._shown_in(language) for language in _LANGUAGES)
         if self.code in _ABOUT_TYPES:
             zh |= {name: _in_chinese(zh[name]) for name in ("expected", "found")}
-        return Text(template.zh.format(**zh), template.en.format(**en))
+        return Text(template.zh.format(**zh).strip(), template.en.format(**en).strip())
 
     def _shown_in(self, language: Language) -> dict[str, str]:
-        return {name: _shown(value, language) for name, value in self.details.items()}
+        shown = {name: _shown(value, language) for name, value in self.details.items()}
+        if shown.get("suggestion"):
+            shown["suggestion"] = DID_YOU_MEAN.in_(language).format(name=shown["suggestion"])
+        return shown
 
     @property
     def where(self) -> str:

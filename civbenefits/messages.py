@@ -185,6 +185,9 @@ INPUT: Final[Mapping[str, Text]] = {
 
 MESSAGES: Final[Mapping[str, Text]] = {**INPUT, **TABLES}
 
+DID_YOU_MEAN: Final = Text("是否为「{name}」?", "Did you mean '{name}'? ")
+"""How a message suggests the word that was probably meant."""
+
 TYPE_WORDS: Final[Mapping[str, str]] = {
     "matching units": "相合的单位",
     "boolean": "是非",

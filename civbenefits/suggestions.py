@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
-
-_ASKS: Final = "是否为 / did you mean "
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -15,14 +12,3 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
     found = get_close_matches(word[:80], sorted(known), n=1)
     return found[0] if found else ""
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A sentence in both languages, empty where nothing is near."""
-    near = nearest(word, known)
-    return f"{_ASKS}'{near}'?" if near else ""
-
-
-def suggested(sentence: str) -> str:
-    """The word that such a sentence suggests."""
-    return sentence.removeprefix(_ASKS).strip("'?")

@@ -149,7 +149,7 @@ def test_a_fault_is_reported_where_it_stands(
 
 
 def test_a_misspelt_scheme_brings_a_suggestion(tmp_path: Path) -> None:
-    with pytest.raises(TableErrors, match="did you mean 'dibao_edge'"):
+    with pytest.raises(TableErrors, match="Did you mean 'dibao_edge'"):
         results(tmp_path, GOOD.replace("dibao_edge", "dibao_egde"))
 
 

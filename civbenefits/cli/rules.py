@@ -21,7 +21,7 @@ from civbenefits.engine.rules import LinkedScheme
 from civbenefits.errors import InputError, TableErrors
 from civbenefits.presenting.figures import since_text
 from civbenefits.presenting.layout import joined, printable, table, terminal_columns
-from civbenefits.suggestions import did_you_mean
+from civbenefits.suggestions import nearest
 from civbenefits.tables.faults import SourceLines, as_data, expected
 from civbenefits.tables.loading import TableFile
 from civbenefits.tables.model import Scheme, Tables
@@ -55,7 +55,7 @@ def show_scheme(options: Options, language: Language) -> tuple[str, int]:
     name = options["scheme"].strip()
     if name not in tables.schemes:
         shown = name if name.isascii() and name.replace("_", "").isalpha() else "…"
-        hint = did_you_mean(name, tables.schemes)
+        hint = nearest(name, tables.schemes)
         raise InputError("input.unknown_scheme", path="SCHEME", scheme=shown, suggestion=hint)
     asked = where_and_when(options, tables)
     if asked is None:

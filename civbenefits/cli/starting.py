@@ -18,7 +18,7 @@ from civbenefits.engine.places import find_place
 from civbenefits.errors import InputError
 from civbenefits.place_codes import is_code, parent_of
 from civbenefits.presenting.layout import printable
-from civbenefits.suggestions import did_you_mean
+from civbenefits.suggestions import nearest
 from civbenefits.tables.assembling import taken_names
 from civbenefits.tables.loading import table_files
 from civbenefits.tables.model import Dated, Place, Subject, Tables
@@ -65,7 +65,7 @@ def _standard(options: Options, tables: Tables) -> tuple[str, str]:
     place, start = _where_and_since(options, tables)
     tables, name = tables.country(place.code), options["name"].strip()
     if name not in tables.standards:
-        hint = did_you_mean(name, tables.standards)
+        hint = nearest(name, tables.standards)
         raise InputError("input.unknown_standard", path="NAME", suggestion=hint)
     by_place = tables.standards[name]
     _check_free(name, by_place[place.code].entries if place.code in by_place else (), start)

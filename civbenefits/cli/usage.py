@@ -7,25 +7,16 @@ from civbenefits.errors import InputError
 from civbenefits.messages import MESSAGES
 from civbenefits.texts import Text
 
-_NOTHING = Text("", "")
-
 
 class UsageError(InputError):
     """A command that cannot be understood. No value that was given is ever repeated."""
 
-    def __init__(self, problem: str, *, suggestion: str = "", **details: object) -> None:
-        super().__init__("input.usage")
-        hint = PROBLEMS["did_you_mean"] if suggestion else _NOTHING
-        words = PROBLEMS[problem]
-        self._problem = Text(
-            words.zh.format(suggestion=hint.zh.format(name=suggestion), **details).strip(),
-            words.en.format(suggestion=hint.en.format(name=suggestion), **details).strip(),
-        )
+    def __init__(self, problem: str, *, suggestion: str = "", **details: str | int) -> None:
+        super().__init__("input.usage", path="", suggestion=suggestion, **details)
+        self._problem = problem
 
     @property
     def text(self) -> Text:
         """What is wrong with the command."""
-        frame = MESSAGES[self.code]
-        return Text(
-            frame.zh.format(problem=self._problem.zh), frame.en.format(problem=self._problem.en)
-        )
+        frame, problem = MESSAGES[self.code], self.worded(PROBLEMS[self._problem])
+        return Text(frame.zh.format(problem=problem.zh), frame.en.format(problem=problem.en))

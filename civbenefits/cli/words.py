@@ -196,7 +196,6 @@ PROBLEMS: Final[Mapping[str, Text]] = {
     "no_fact": Text(
         "{option} 中没有这个事实。{suggestion}", "{option} names no known fact. {suggestion}"
     ),
-    "did_you_mean": Text("是否为 {name}?", "Did you mean {name}? "),
 }
 """What is wrong with a command."""
 

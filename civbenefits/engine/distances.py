@@ -25,7 +25,7 @@ from civbenefits.expressions.wording import describe, split_scheme_key
 from civbenefits.expressions.wording_shape import yes_or_no
 from civbenefits.facts.household import Household
 from civbenefits.records import replace
-from civbenefits.suggestions import did_you_mean
+from civbenefits.suggestions import nearest
 
 MAX_WAYS: Final = 8
 """How many ways to meet one condition are told, the nearest ones."""
@@ -87,7 +87,7 @@ def asked_scheme(linked: LinkedRules, name: str) -> LinkedScheme:
     """
     asked = linked.schemes.get(name)
     if asked is None:
-        hint = did_you_mean(name, linked.schemes)
+        hint = nearest(name, linked.schemes)
         raise InputError("input.unknown_scheme", path="scheme", scheme=name[:40], suggestion=hint)
     return asked
 

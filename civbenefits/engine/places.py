@@ -26,12 +26,7 @@ def find_place(tables: Tables, asked: str) -> Place:
         raise InputError("input.ambiguous_place", path="place", place=asked[:40], choices=choices)
     known = {n: shown for place in tables.places.values() for n, shown in _names(place).items()}
     near = known.get(nearest(name, known), "")
-    raise InputError(
-        "input.unknown_place",
-        path="place",
-        place=asked[:40],
-        suggestion=f"是否为 / did you mean '{near}'? " if near else "",
-    )
+    raise InputError("input.unknown_place", path="place", place=asked[:40], suggestion=near)
 
 
 def _names(place: Place) -> dict[str, str]:

@@ -23,7 +23,7 @@ from civbenefits.expressions.naming import whole
 from civbenefits.expressions.noting import Notes
 from civbenefits.expressions.site import Environment, Figures
 from civbenefits.expressions.types import Type, TypeKind
-from civbenefits.suggestions import did_you_mean
+from civbenefits.suggestions import nearest
 from civbenefits.tables.model import Source
 from civbenefits.texts import Text
 
@@ -229,7 +229,7 @@ class _Builder(Calling):
             where,
             text=wrong,
             choices=tuple(sorted(names)),
-            suggestion=did_you_mean(wrong, names),
+            suggestion=nearest(wrong, names),
         )
 
     def _among(self, left: n.Node, op: ast.cmpop, where: ast.expr) -> n.Node:

@@ -10,7 +10,7 @@ from civbenefits.expressions import nodes as n
 from civbenefits.expressions import types as t
 from civbenefits.expressions.naming import ITEMS, Naming
 from civbenefits.expressions.site import REGIONS, dotted
-from civbenefits.suggestions import did_you_mean
+from civbenefits.suggestions import nearest
 
 _ROUNDING: Final[Mapping[str, Literal["up", "down", "half up"]]] = {
     "round_up": "up",
@@ -58,7 +58,7 @@ class Calling(Naming):
         of_a_person = name == "age" or name in _SCHEME_CALLS
         if name in USAGE and (len(path) == 1 or of_a_person):
             self._refuse("table.wrong_arguments", node, name=name, usage=USAGE[name])
-        near = did_you_mean(name, USAGE)
+        near = nearest(name, USAGE)
         self._refuse(
             "table.unknown_function", node, name=name, suggestion=near, expected=tuple(USAGE)
         )

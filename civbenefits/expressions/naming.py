@@ -16,7 +16,7 @@ from civbenefits.expressions.types import Type, TypeKind
 from civbenefits.facts.extending import Vocabulary
 from civbenefits.facts.member import Member, Parent
 from civbenefits.facts.vocabulary import Fact, facts_of
-from civbenefits.suggestions import did_you_mean
+from civbenefits.suggestions import nearest
 from civbenefits.tables.model import At, Source
 from civbenefits.texts import Text
 
@@ -117,7 +117,7 @@ class Naming(Site):
     ) -> Fact:
         fact = known.get(part)
         if fact is None:
-            near = did_you_mean(part, known)
+            near = nearest(part, known)
             self._refuse("table.unresolved_name", node, name=".".join(path), suggestion=near)
         return fact
 
@@ -179,7 +179,7 @@ def _check_keys(keyed: Mapping[str, object], key: n.Node, at: At) -> None:
             column=at.column,
             text=name,
             choices=tuple(sorted(known)),
-            suggestion=did_you_mean(name, known),
+            suggestion=nearest(name, known),
         )
 
 

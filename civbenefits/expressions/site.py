@@ -15,7 +15,7 @@ from civbenefits.expressions.types import Type, TypeKind
 from civbenefits.facts.extending import Vocabulary
 from civbenefits.money import Currency
 from civbenefits.records import Record
-from civbenefits.suggestions import did_you_mean
+from civbenefits.suggestions import nearest
 from civbenefits.tables.model import At, Entry, Source
 
 REGIONS: Final = ("here", "city", "province", "country")
@@ -103,7 +103,7 @@ class Site(ABC):
         return self.part(node).text
 
     def _unresolved(self, node: ast.expr, name: str, known: Iterable[str]) -> NoReturn:
-        self._refuse("table.unresolved_name", node, name=name, suggestion=did_you_mean(name, known))
+        self._refuse("table.unresolved_name", node, name=name, suggestion=nearest(name, known))
 
     def _boolean(self, node: ast.expr, depth: int) -> n.Node:
         return self.of_kind(self._node(node, depth), ("boolean",), node)

@@ -23,7 +23,7 @@ from civbenefits.facts.member import Member
 from civbenefits.facts.schema import OTHER_KEYS, household_schema
 from civbenefits.facts.vocabulary import EXPECTED, Fact, facts_of, from_text
 from civbenefits.located import MAX_BYTES, MAX_DEPTH, Path
-from civbenefits.suggestions import did_you_mean, nearest
+from civbenefits.suggestions import nearest
 from civbenefits.texts import Text
 
 __all__ = ["household_from", "household_schema", "read_household"]
@@ -174,8 +174,7 @@ def _suggestion(key: Any, of: type[Any], known: tuple[str, ...]) -> str:
             for inner, part in facts_of(fact.group).items():
                 words.setdefault(inner, f"{name}.{inner}")
                 words.setdefault(_bare(part.title), f"{name}.{inner}")
-    found = words.get(nearest(key, words))
-    return did_you_mean(found, (found,)) if found else ""
+    return words.get(nearest(key, words), "")
 
 
 def _bare(title: Text) -> str:

@@ -10,7 +10,7 @@ from civbenefits.facts.member import Member
 from civbenefits.facts.vocabulary import facts_of
 from civbenefits.located import Located
 from civbenefits.place_codes import country_of, parent_of, trail
-from civbenefits.suggestions import did_you_mean
+from civbenefits.suggestions import nearest
 from civbenefits.tables.building import FileBuilder
 from civbenefits.tables.declaring import Declarations
 from civbenefits.tables.loading import Layer
@@ -272,7 +272,7 @@ class _Assembly:
             ]
             for name in combination.schemes:
                 if name not in known:
-                    near = did_you_mean(name, known)
+                    near = nearest(name, known)
                     at = combination.at
                     self._refuse("table.unresolved_name", at, name=name, suggestion=near)
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from civbenefits.errors import TableError
-from civbenefits.suggestions import suggested
 from civbenefits.table_messages import EXPECTED
 from civbenefits.tables.loading import TableFile
 from civbenefits.texts import Text
@@ -83,6 +82,6 @@ def as_data(fault: TableError, lines: SourceLines) -> dict[str, Any]:
         "column": fault.column,
         "text": offending(fault, lines),
         "expected": {"zh": wanted.zh, "en": wanted.en},
-        "suggestion": suggested(str(fault.details.get("suggestion", ""))),
-        "message": {"zh": fault.text.zh.strip(), "en": fault.text.en.strip()},
+        "suggestion": fault.details.get("suggestion", ""),
+        "message": {"zh": fault.text.zh, "en": fault.text.en},
     }

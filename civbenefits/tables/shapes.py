@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from civbenefits.errors import TableError
 from civbenefits.located import KEY, Located
-from civbenefits.suggestions import did_you_mean
+from civbenefits.suggestions import nearest
 from civbenefits.tables.loading import TableFile, folder_fault
 from civbenefits.tables.schema import FILE_KINDS, Shape, kind_of
 from civbenefits.yaml_source import YamlFault, read_yaml
@@ -74,7 +74,7 @@ def _fault(file: str, located: Located, model: type[Shape], item: dict[str, Any]
         code = "table.unknown_key"
         key = str(path[-1])
         known = _keys_at(model, path[:-1])
-        details = {"key": key, "suggestion": did_you_mean(key, known), "expected": tuple(known)}
+        details = {"key": key, "suggestion": nearest(key, known), "expected": tuple(known)}
         spot = located.spots.get((*path, KEY)) or located.spot(path)
     elif kind == "missing":
         code, details = "table.missing_key", {"key": item["loc"][-1]}

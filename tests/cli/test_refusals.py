@@ -34,15 +34,12 @@ class TestUsage:
         ("arguments", "told"),
         [
             ((), "notice / rules / schema"),
-            (("chek",), "check?"),
             (("check", "--plce", "440300"), "--plce"),
-            (("check", "--plce", "440300"), "--place?"),
             (("check", "--place"), "--place"),
             (("check", "--json=1"), "--json"),
             (("check", "--on", "2021-06", "--members", "1"), "--place"),
             (("check", "--place", "440300", "--members", "1"), "--on"),
             (("rules",), "validate"),
-            (("rules", "lst"), "list?"),
             (("rules", "show"), "SCHEME"),
             (("rules", "show", "dibao", "--on", "2021-06"), "--place"),
             (("schema",), "household / decision"),
@@ -54,10 +51,29 @@ class TestUsage:
             assert told in line
 
     @pytest.mark.parametrize(
+        ("arguments", "meant"),
+        [
+            (("chek",), "check"),
+            (("rules", "lst"), "list"),
+            (("check", "--plce", "440300"), "--place"),
+            (("check", "--membres", "3"), "--members"),
+            (
+                ("check", "--members", "2", "--fact", "members.1.disabilty.grade=2"),
+                "disability.grade",
+            ),
+        ],
+    )
+    def test_told_what_was_probably_meant(
+        self, run: Run, arguments: tuple[str, ...], meant: str
+    ) -> None:
+        zh, en = refused(run(*arguments)).splitlines()
+        assert f"。是否为「{meant}」?" in zh
+        assert f". Did you mean '{meant}'?" in en
+
+    @pytest.mark.parametrize(
         ("arguments", "told"),
         [
             ((), "--members 3"),
-            (("--membres", "3"), "--members?"),
             (("--members", "three"), "--members"),
             (("--members", "3", "--lang", "fr"), "zh, en"),
             (("--members", "3", "--assume", "all"), "usual, none"),
@@ -70,7 +86,6 @@ class TestUsage:
                 ("--ages", "70,45", "--disability", "1:mental:2", "--disability", "1:mental:3"),
                 "--dis",
             ),
-            (("--members", "2", "--fact", "members.1.disabilty.grade=2"), "disability.grade?"),
             (("--members", "2", "--fact", "1.disability=2"), "--fact"),
             (("--members", "2", "--fact", "members.1.age"), "members.1.disability.grade=2"),
             (("--members", "2", "--income", ""), "--income"),

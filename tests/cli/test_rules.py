@@ -117,10 +117,8 @@ class TestValidate:
                     },
                     "suggestion": "reviewed_through",
                     "message": {
-                        "zh": "不认识的键「reviewd_through」。"
-                        "是否为 / did you mean 'reviewed_through'?",
-                        "en": "unknown key 'reviewd_through'. "
-                        "是否为 / did you mean 'reviewed_through'?",
+                        "zh": "不认识的键「reviewd_through」。是否为「reviewed_through」?",
+                        "en": "unknown key 'reviewd_through'. Did you mean 'reviewed_through'?",
                     },
                 }
             ]

@@ -86,8 +86,7 @@ def test_units_that_do_not_go_together(text: str, part: str, expected: str, foun
 def test_a_name_that_stands_for_nothing(text: str, name: str, near: str, part: str) -> None:
     [fault] = faults(text)
     assert fault.code == "table.unresolved_name"
-    suggestion = f"是否为 / did you mean '{near}'?" if near else ""
-    assert fault.details == {"name": name, "suggestion": suggestion, "text": part}
+    assert fault.details == {"name": name, "suggestion": near, "text": part}
 
 
 @pytest.mark.parametrize("name", USAGE)
@@ -100,11 +99,10 @@ def test_a_function_with_no_argument_is_shown_as_it_is_written(name: str) -> Non
 @pytest.mark.parametrize(("name", "near"), [("recieves", "receives"), ("agee", "age"), ("xyz", "")])
 def test_a_function_that_there_is_not(name: str, near: str) -> None:
     [fault] = faults(f"{name}(month_end)")
-    suggestion = f"是否为 / did you mean '{near}'?" if near else ""
     assert fault.code == "table.unknown_function"
     assert fault.details == {
         "name": name,
-        "suggestion": suggestion,
+        "suggestion": near,
         "expected": tuple(USAGE),
         "text": f"{name}(month_end)",
     }
@@ -122,7 +120,7 @@ def test_a_choice_that_there_is_not() -> None:
     assert fault.code == "table.unknown_choice"
     assert fault.details == {
         "choices": ("rural", "urban"),
-        "suggestion": "是否为 / did you mean 'urban'?",
+        "suggestion": "urban",
         "text": "urbn",
     }
 

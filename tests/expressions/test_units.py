@@ -262,7 +262,7 @@ def test_values_that_a_choice_does_not_have(text: str, wrong: str, suggestion: s
     [fault] = faults(text)
     assert fault.code == "table.unknown_choice"
     assert fault.details["text"] == wrong
-    assert (f"'{suggestion}'" in str(fault.details["suggestion"])) == bool(suggestion)
+    assert fault.details["suggestion"] == suggestion
 
 
 @pytest.mark.parametrize(

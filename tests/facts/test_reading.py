@@ -113,8 +113,8 @@ def test_braces_in_json_text_are_not_depth() -> None:
 def test_an_unknown_key_is_told_the_nearest(key: str, meant: str) -> None:
     with pytest.raises(InputError) as refused:
         member_from(**{key: 1})
-    assert f"'{meant}'" in refused.value.message("zh")
-    assert f"'{meant}'" in refused.value.message("en")
+    assert f"是否为「{meant}」?" in refused.value.message("zh")
+    assert f"Did you mean '{meant}'?" in refused.value.message("en")
 
 
 def test_a_key_that_resembles_nothing_gets_no_suggestion() -> None:

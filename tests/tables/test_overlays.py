@@ -50,7 +50,7 @@ EXPECTED = [
     Bad("table_gap", 6, 16, "2018-12-31"),
     Bad("table_wrong_unit", 3, 3, f"{FIGURES}:2"),
     Bad("table_unknown_document", 6, 9, "lav"),
-    Bad("table_unresolved_name", 4, 84, "'poor'"),
+    Bad("table_unresolved_name", 4, 84, "poor"),
     Bad("table_unused_standard", 3, 3),
     Bad("table_always_true", 6, 39, "age(month_end) >= 0"),
     Bad("table_unused_document", 3, 3, "notice"),
