@@ -66,6 +66,8 @@ def grounds(
         definition = linked.definitions[name]
         for used in definition.cites:
             collected.cite(name, definition.title, used, None)
+        for span in definition.spans:
+            collected.doubt(name, definition.title, span.start)
     return Grounds(tuple(dict.fromkeys(collected.sources)), tuple(dict.fromkeys(collected.caveats)))
 
 

@@ -33,6 +33,7 @@ from civbenefits.tables.model import (
     Place,
     Scheme,
     Source,
+    Span,
     Standard,
     Subject,
     Tables,
@@ -233,7 +234,7 @@ class PlaceEnvironment:
         ]
         at = levels[-1][1].at if levels else next(iter(by_place.values())).at
         tree: n.Node | None = None
-        cites: list[UsedCitation] = []
+        used: list[tuple[UsedCitation, Span]] = []
         self._enter(name, at)
         for level, entry in levels:
             faults = len(self.faults)
@@ -241,14 +242,20 @@ class PlaceEnvironment:
             if tree is not None and len(self.faults) == faults:
                 self._same_type(tree, node, entry.expression)
             if tree is not None and not _uses(node, tree):
-                cites.clear()
-            cites.append(UsedCitation(entry.cite, level.place))
+                used.clear()
+            used.append((UsedCitation(entry.cite, level.place), entry.span))
             tree = node
         self._open.pop()
         if tree is None:
             tree = n.Unrecorded(t.ANY)
         self.add_rule(name, of, tree, at)
-        self.definitions[name] = LinkedDefinition(name, _title(by_place), of, tuple(cites))
+        self.definitions[name] = LinkedDefinition(
+            name,
+            _title(by_place),
+            of,
+            cites=tuple(cite for cite, _ in used),
+            spans=tuple(span for _, span in used),
+        )
         return of, tree.type
 
     def _same_type(self, above: n.Node, below: n.Node, source: Source) -> None:

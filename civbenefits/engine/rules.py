@@ -74,12 +74,18 @@ class LinkedStandard(Record):
 
 
 class LinkedDefinition(Record):
-    """The meaning of a definition that is in force."""
+    """The meaning of a definition that is in force.
+
+    Attributes:
+        cites: where each version stands that it is made of, the highest place first.
+        spans: when each of these is in force.
+    """
 
     name: str
     title: Text
     of: Subject
     cites: tuple[UsedCitation, ...]
+    spans: tuple[Span, ...]
 
 
 class LinkedScheme(Record):

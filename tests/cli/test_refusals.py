@@ -57,16 +57,19 @@ class TestUsage:
             (("rules", "lst"), "list"),
             (("check", "--plce", "440300"), "--place"),
             (("check", "--membres", "3"), "--members"),
-            (
-                ("check", "--members", "2", "--fact", "members.1.disabilty.grade=2"),
-                "disability.grade",
-            ),
         ],
     )
     def test_told_what_was_probably_meant(
         self, run: Run, arguments: tuple[str, ...], meant: str
     ) -> None:
-        zh, en = refused(run(*arguments)).splitlines()
+        self._suggests(meant, run(*arguments))
+
+    def test_told_what_fact_was_probably_meant(self, check: Run) -> None:
+        ran = check("--members", "2", "--fact", "members.1.disabilty.grade=2")
+        self._suggests("disability.grade", ran)
+
+    def _suggests(self, meant: str, ran: Any) -> None:
+        zh, en = refused(ran).splitlines()
         assert f"。是否为「{meant}」?" in zh
         assert f". Did you mean '{meant}'?" in en
 

@@ -38,7 +38,8 @@ def test_a_definition_has_its_parts_source_and_caveats() -> None:
     assert (found.value, found.formula, found.known) == (None, None, None)
     assert [each.name for each in found.reasons] == ["roaming", "in_prison"]
     assert [(each.supports, each.document) for each in found.sources] == [("needy", "法")]
-    assert [(each.code, each.about) for each in found.caveats] == [("known_reported", "needy")]
+    caveats = [(each.code, each.about) for each in found.caveats]
+    assert caveats == [("known_reported", "needy"), ("start_known_to_year", "needy")]
     (found,) = condition(rules, one(roaming=True)).reasons
     assert (found.holds, found.needs) == (True, "all")
     assert [each.name for each in found.reasons] == ["roaming"]

@@ -213,6 +213,26 @@ def test_doubt_about_the_beginning_of_a_scheme_is_told() -> None:
     assert [(c.code, c.about) for c in answer.caveats] == [("start_known_to_year", "aid")]
 
 
+def test_doubt_about_the_beginning_of_a_definition_is_told() -> None:
+    files = {
+        "needy.yaml": meaning("from: 2000-01-01, is: in_prison", "from: 2021, is: roaming"),
+        "gd/sz/needy.yaml": meaning("from: 2021-06, is: inherited and conscript", head=False),
+        "aid.yaml": aid("requires: {needy: needy}\nprovides: {zh: 物, en: goods}"),
+    }
+    above = ("start_known_to_year", "needy")
+    below = ("start_known_to_month", "needy")
+    for place, on, told in [
+        ("440000", "2020-12", []),
+        ("440000", "2021-06", [above]),
+        ("440000", "2022-01", []),
+        ("440300", "2021-05", [above]),
+        ("440300", "2021-06", [above, below]),
+        ("440300", "2021-07", [above]),
+    ]:
+        caveats = decision(files, place=place, on=on).caveats
+        assert [(c.code, c.about) for c in caveats] == told
+
+
 @pytest.mark.parametrize(("since", "told"), [("2021", "2021"), ("2021-05", "2021-05")])
 def test_a_source_says_since_when_as_precisely_as_is_known(since: str, told: str) -> None:
     files = {"figure.yaml": figure(f"from: {since}, value: 2"), "aid.yaml": aid("pays: figure")}
