@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from civbenefits.cli.check import shelf_of
 from civbenefits.cli.options import Options
-from civbenefits.cli.proving import Progress, case_folders
+from civbenefits.cli.progress import Progress
+from civbenefits.cli.proving import case_folders
 from civbenefits.cli.usage import UsageError
 from civbenefits.cli.words import word
 from civbenefits.coverage.covering import cover
@@ -29,16 +30,15 @@ def coverage(options: Options, language: Language) -> tuple[str, int]:
     """What the cases show of the tables, and every gap; exit code 1 below ``--fail-under``."""
     least = _least(options)
     folders, laid = case_folders(options)
-    progress = Progress(language)
-    found, proposals = cover(
-        folders,
-        *laid,
-        scheme=_scheme(options, laid),
-        propose=options["propose"],
-        progress=progress,
-        searching=Progress(language, "gaps_searching"),
-    )
-    progress.done()
+    with Progress(language) as progress:
+        found, proposals = cover(
+            folders,
+            *laid,
+            scheme=_scheme(options, laid),
+            propose=options["propose"],
+            progress=progress.counting("cases_running"),
+            searching=progress.counting("gaps_searching"),
+        )
     shown, of = found.share
     enough = not of or Fraction(shown * 100, of) >= least
     code = SUCCESS if enough and not found.mismatches else TOO_LITTLE

@@ -17,6 +17,7 @@ from civbenefits.cli.check import (
 )
 from civbenefits.cli.interview_words import BACK, HELP, QUIT, SAID, USUAL, say
 from civbenefits.cli.options import Options
+from civbenefits.cli.progress import Progress
 from civbenefits.cli.report import report
 from civbenefits.cli.short_form import by_number, given, household
 from civbenefits.cli.usage import UsageError
@@ -57,7 +58,8 @@ def interview(options: Options, language: Language) -> tuple[str, int]:
     if options["assume"] == "usual":
         known, assumptions = assume_usual(known, book.place.code)
     try:
-        asking = Interview(book, known, assumptions)
+        with Progress(language):
+            asking = Interview(book, known, assumptions)
     except InputError as fault:
         raise fault if file else by_number(fault) from None
     session.run(asking)
@@ -167,11 +169,13 @@ class _Session:
             if not asking.back():
                 self._tell(self._say("no_back"))
         elif said in USUAL:
-            asking.take_usual()
+            with Progress(self._language):
+                asking.take_usual()
             self._tell(self._say("usual"))
         else:
             try:
-                asking.answer(text)
+                with Progress(self._language):
+                    asking.answer(text)
             except InputError as fault:
                 self._refused(fault)
         return True

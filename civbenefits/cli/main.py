@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from civbenefits.cli.options import Options, asked_language, parse
+from civbenefits.cli.progress import Progress
 from civbenefits.errors import CivBenefitsError, TableError, TableErrors
 from civbenefits.presenting.layout import printable
 
@@ -62,7 +63,7 @@ def _whole_process(arguments: Sequence[str]) -> int:
 def _run(given: Sequence[str], language: Language | None) -> int:
     try:
         options = parse(given, language)
-        text, code = _command(options)(options, language or "zh")
+        text, code = _carried_out(options, language or "zh")
     except SystemExit as done:  # help or the version was printed
         return SUCCESS if done.code is None else int(done.code)
     except CivBenefitsError as error:
@@ -70,6 +71,20 @@ def _run(given: Sequence[str], language: Language | None) -> int:
         return BAD_TABLES if isinstance(error, TableError | TableErrors) else BAD_INPUT
     sys.stdout.write(text)
     return code
+
+
+def _carried_out(options: Options, language: Language) -> tuple[str, int]:
+    command = _command(options)
+    if _talks(options):
+        return command(options, language)
+    with Progress(language):
+        return command(options, language)
+
+
+def _talks(options: Options) -> bool:
+    """Whether a command shows its own progress, or somebody types while it runs."""
+    name = options["rules_command" if options["command"] == "rules" else "command"]
+    return name in ("interview", "test", "coverage") or "-" in options.values()
 
 
 def _command(options: Options) -> Callable[[Options, Language], tuple[str, int]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from civbenefits.cases import CaseResult, run_cases
 from civbenefits.cli.check import shelf_of, table_folder
 from civbenefits.cli.options import Options
+from civbenefits.cli.progress import Progress
 from civbenefits.cli.words import word
 from civbenefits.engine.library import built_in_folder
 from civbenefits.presenting.layout import printable, table, terminal_columns
@@ -24,10 +24,10 @@ DIFFERS: Final = 1
 def test(options: Options, language: Language) -> tuple[str, int]:
     """Every case, and side by side what differs; exit code 1 if anything does."""
     folders, laid = case_folders(options)
-    shelf = shelf_of({**options, "tables": list(laid)})
-    with_progress = Progress(language)
-    results = [each for folder in folders for each in run_cases(folder, shelf, with_progress)]
-    with_progress.done()
+    with Progress(language) as progress:
+        shelf = shelf_of({**options, "tables": list(laid)})
+        count = progress.counting("cases_running")
+        results = [each for folder in folders for each in run_cases(folder, shelf, count)]
     wrong = [each for each in results if each.differences]
     code = DIFFERS if wrong else SUCCESS
     if options["json"]:
@@ -52,29 +52,6 @@ def case_folders(options: Options) -> tuple[Sequence[Path], Sequence[str]]:
 
 def _resolved(folders: Sequence[str]) -> set[Path]:
     return {table_folder(each).resolve() for each in (*folders, str(built_in_folder()))}
-
-
-class Progress:
-    """A count that is written over, where somebody watches."""
-
-    def __init__(self, language: Language, what: str = "cases_running") -> None:
-        self._write: Callable[[str], object] | None = None
-        self._language = language
-        self._what = what
-        if sys.stderr.isatty():
-            self._write = sys.stderr.write
-
-    def __call__(self, done: int, of: int) -> None:
-        """Say how much is done."""
-        if self._write is not None:
-            self._write("\r" + word(self._what, self._language, done=done, of=of))
-            sys.stderr.flush()
-
-    def done(self) -> None:
-        """Wipe the line."""
-        if self._write is not None:
-            self._write("\r\033[K")
-            sys.stderr.flush()
 
 
 def _told(result: CaseResult, language: Language) -> list[str]:

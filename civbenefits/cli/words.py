@@ -93,6 +93,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "cases_told": Text(
         "案例 {cases} 个,与预期不符 {wrong} 个", "{cases} cases, {wrong} of them not as expected"
     ),
+    "seconds_passed": Text("正在计算,已用 {seconds} 秒", "working, {seconds} s so far"),
     "gaps_searching": Text("为缺口搜索家庭 {done}/{of}", "searching households {done}/{of}"),
     "of_place": Text("地区", "place"),
     "of_name": Text("内容", "name"),

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import io
 import json
 import sys
 from collections.abc import Callable
@@ -9,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli.terminals import Terminal
 from tests.currencies import DECLARED
 
 Run = Callable[..., Any]
@@ -91,10 +91,6 @@ class TestCases:
     def test_somebody_who_watches_sees_the_progress(
         self, run: Run, cases: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        class Terminal(io.StringIO):
-            def isatty(self) -> bool:
-                return True
-
         terminal = Terminal()
         monkeypatch.setattr(sys, "stderr", terminal)
         assert run("rules", "test", str(cases)).code == 0
