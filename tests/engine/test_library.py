@@ -168,3 +168,16 @@ def test_folders_that_are_refused(folder: Path, tmp_path: Path, same: bool, code
     [fault] = caught.value.faults
     assert (fault.code, fault.file) == (code, str(other))
     assert fault.details == ({"other": str(folder)} if same else {})
+
+
+def test_folders_complete_each_other(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    above = tmp_path_factory.mktemp("above")
+    text = (folder / "figure.yaml").read_text(encoding="utf-8")
+    (above / "figure.yaml").write_text(f'place: {{code: "000000"}}\n{text}', encoding="utf-8")
+    (folder / "figure.yaml").unlink()
+    with pytest.raises(TableErrors):
+        load_tables(folder)
+    tables = load_tables(folder, above)
+    assert tables.standards["figure"].keys() == {"000000"}
