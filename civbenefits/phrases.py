@@ -73,6 +73,7 @@ PHRASES: Final[Mapping[str, Text]] = {
     ),
     "none": Text("没有", "none"),
     "lacks": Text("未收录:{names}", "not on record: {names}"),
+    "topped_up": Text("扣除已享受的{by}", "the deduction of {by}"),
     "shut_out_exclusive": Text(
         "享受「{by}」的,不享受「{scheme}」", "who receives '{by}' does not receive '{scheme}'"
     ),

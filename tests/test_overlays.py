@@ -11,7 +11,7 @@ import pytest
 
 import civbenefits as cb
 from civbenefits.engine import library
-from civbenefits.engine.library import built_in, built_in_folder, load_tables
+from civbenefits.engine.library import built_in_folder, load_tables
 from civbenefits.engine.linking import link
 
 CITY = Path(__file__).resolve().parent.parent / "docs" / "examples" / "overlay" / "my-city"
@@ -71,7 +71,7 @@ def faults(office: Path) -> list[tuple[str, str, int, int]]:
 
 def test_a_clash_names_the_line_of_the_built_in_figure(office: Path) -> None:
     write(office, a=FIGURE % ("440300", "2021-01-01"))
-    built_in()  # its tables are remembered now, without positions
+    load_tables(over_built_in=True)  # its tables are remembered now, without positions
     with pytest.raises(cb.TableErrors) as caught:
         load_tables(office, over_built_in=True)
     (fault,) = caught.value.faults
@@ -85,7 +85,7 @@ def test_a_clash_names_the_line_of_the_built_in_figure(office: Path) -> None:
 def test_only_what_can_change_is_checked_and_all_of_it(
     office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    built_in()
+    load_tables(over_built_in=True)
     write(office, **{name.removesuffix(".yaml"): text for name, text in FAULTY.items()})
     linked: list[tuple[str, Any]] = []
 
@@ -103,7 +103,7 @@ def test_only_what_can_change_is_checked_and_all_of_it(
 
 
 def test_a_city_takes_a_handful_of_links(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    built_in()
+    load_tables(over_built_in=True)  # whatever other tests left in the store
     places: set[str] = set()
 
     def counted(tables: Any, place: str, day: Any, watch: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from civbenefits.dates import When, ymd
 from civbenefits.decisions.model import Caveat, Condition, Decision, Verdict
-from civbenefits.engine.citing import Grounds, caveat, grounds
+from civbenefits.engine.citing import Grounds, added_grounds, caveat, grounds
 from civbenefits.engine.compiled import CompiledRules
 from civbenefits.engine.compiling import Output, Run, compile_rules
 from civbenefits.engine.context import HouseholdContext
@@ -26,8 +26,10 @@ from civbenefits.engine.rules import LinkedCaveat, LinkedScheme
 from civbenefits.expressions import nodes as n
 from civbenefits.facts.household import Household
 from civbenefits.money import FEN_PER_YUAN, is_whole_fen, to_yuan
+from civbenefits.phrases import PHRASES
 from civbenefits.records import Record
 from civbenefits.tables.model import Document
+from civbenefits.texts import Text
 
 FIRST_CONDITION: Final = 2
 """Where the values of conditions begin in a row, after the verdict and the amount."""
@@ -43,8 +45,11 @@ class _Prepared(Record):
         bare: the decision where nothing can be decided, without the persons.
         warnings: the table's own, each with the place in the row that says whether it
             applies, if that depends.
-        rivals: the same for schemes of which it is not on record whether they go together
-            with this one.
+        added: what rests on how schemes go together, by the name of the condition or deduction.
+        adding: the same, each with the place in the row that says whether another scheme
+            comes into it, and the value where it does not.
+        rivals: the same as the warnings, for schemes of which it is not on record whether
+            they go together with this one.
         rounded: the warning about an amount that is no whole number of fen.
         keys: the rules whose values make the row.
         personal: the places in the row that hold amounts of somebody's money.
@@ -55,6 +60,8 @@ class _Prepared(Record):
     grounds: Grounds
     bare: Decision
     warnings: tuple[tuple[int | None, Caveat], ...]
+    added: Mapping[str, Grounds]
+    adding: tuple[tuple[int, bool, Grounds], ...]
     rivals: tuple[tuple[int, Caveat], ...]
     rounded: Caveat
     conditions: tuple[ConditionTemplate, ...]
@@ -103,28 +110,37 @@ class Assessor:
         bare = _bare(scheme, rests_on)
         rounded = caveat("amount_rounded", scheme.name)
         if scheme.name not in self._offered:
-            return _Prepared(scheme, rests_on, bare, (), (), rounded, (), (), (), {})
+            return _Prepared(scheme, rests_on, bare, (), {}, (), (), rounded, (), (), (), {})
         conditions = templates(self._linked, scheme)
         keys = [scheme.receives_key, scheme.amount_key]
         personal = [1] if shows_money(self._linked.rules[keys[1]].tree, self._linked) else []
+        at: dict[str, int] = {}
         for each in conditions:
+            at[each.name] = len(keys)
             personal += [len(keys) + index for index in each.amounts]
             keys += each.keys
         warnings: list[tuple[int | None, Caveat]] = []
         for own in scheme.caveats:
             warnings.append((len(keys) if own.key else None, _warning(scheme, own)))
             keys += [own.key] if own.key else []
+        added = self._added(scheme, {each.name: each.text for each in conditions}, documents)
+        adding: list[tuple[int, bool, Grounds]] = []
+        for name, rests in added.items():
+            adding.append((at.get(name, len(keys)), name in at, rests))
+            if name not in at:
+                keys.append(self._drawn_key(scheme, scheme.added[name][0].by))
         rivals: list[tuple[int, Caveat]] = []
         for other in self._rivals(scheme.name):
             about = caveat("combination_unknown", scheme.name, other=other.title)
             rivals.append((len(keys), about))
-            whose = scheme.assesses == "person" and other.assesses == "household"
-            keys.append(n.scheme_key(other.name, "receives", spread=whose))
+            keys.append(self._drawn_key(scheme, other.name))
         return _Prepared(
             scheme=scheme,
             grounds=rests_on,
             bare=bare,
             warnings=tuple(warnings),
+            added=added,
+            adding=tuple(adding),
             rivals=tuple(rivals),
             rounded=rounded,
             conditions=conditions,
@@ -132,6 +148,26 @@ class Assessor:
             personal=tuple(personal),
             made={},
         )
+
+    def _added(
+        self,
+        scheme: LinkedScheme,
+        conditions: Mapping[str, Text],
+        documents: Mapping[str, Document],
+    ) -> Mapping[str, Grounds]:
+        """What it rests on that combinations add a condition or a deduction, by its name."""
+        found: dict[str, Grounds] = {}
+        for name, added in scheme.added.items():
+            title = conditions.get(name) or _deduction(self._linked.scheme_titles[added[0].by])
+            found[name] = added_grounds(self._linked, added, documents, self._when.day, name, title)
+        return found
+
+    def _drawn_key(self, scheme: LinkedScheme, other: str) -> str:
+        """The rule that says whether another scheme is drawn, as subjects of this one see it."""
+        covered = n.scheme_key(other, "receives", spread=True)
+        if scheme.assesses == "person" and covered in self._linked.rules:
+            return covered
+        return n.scheme_key(other, "receives")
 
     def _compile(self, offered: tuple[LinkedScheme, ...]) -> Run:
         """A function for what each offered scheme comes to, and then for all the rows."""
@@ -169,6 +205,10 @@ class Assessor:
         """What each scheme rests on."""
         return [prepared.grounds for prepared in self._prepared]
 
+    def added(self) -> Mapping[str, Mapping[str, Grounds]]:
+        """What it rests on that schemes go together so, by scheme and name of the condition."""
+        return {prepared.scheme.name: prepared.added for prepared in self._prepared}
+
     def decisions(self, household: Household) -> tuple[Decision, ...]:
         """One decision a scheme, or a scheme and person."""
         results = self._run(household, self._start, self._end)
@@ -202,8 +242,12 @@ class Assessor:
         """The decision that a row comes to, without the persons."""
         judged = judge(prepared.scheme, row[0], row[1], member, context)
         missing = judged.missing
-        caveats = prepared.grounds.caveats
-        if judged.verdict != "not_eligible":
+        refused = judged.verdict == "not_eligible"
+        sources, caveats = prepared.grounds.sources, prepared.grounds.caveats
+        for at, idle, rests_on in prepared.adding:
+            if row[at] is not idle and (idle or not refused):
+                sources, caveats = (*sources, *rests_on.sources), (*caveats, *rests_on.caveats)
+        if not refused:
             caveats = (*caveats, *prepared.own_caveats(row, judged.amount))
         made = prepared.bare.altered(
             verdict=judged.verdict,
@@ -216,6 +260,7 @@ class Assessor:
             conditions=prepared.explain(row),
             missing=missing_facts(missing, context.household) if missing else (),
             caveats=caveats,
+            sources=sources,
         )
         alike = member is not None and not missing and len(prepared.made) < MAX_MADE
         if alike and keepable(row, prepared.personal):
@@ -231,6 +276,11 @@ def _drawn(received: bool | list[bool | None] | None) -> bool:
 
 def _warning(scheme: LinkedScheme, own: LinkedCaveat) -> Caveat:
     return Caveat("table", scheme.name, own.text)
+
+
+def _deduction(other: Text) -> Text:
+    template = PHRASES["topped_up"]
+    return Text(template.zh.format(by=other.zh), template.en.format(by=other.en))
 
 
 def _for_persons(made: Decision, persons: tuple[str, ...]) -> Decision:

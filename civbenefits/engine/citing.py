@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
 from civbenefits.dates import Start
 from civbenefits.decisions.model import Caveat, Level, Source
-from civbenefits.engine.rules import LinkedRules, LinkedScheme, UsedCitation
+from civbenefits.engine.rules import Added, LinkedRules, LinkedScheme, UsedCitation
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions.types import of_unit
 from civbenefits.expressions.wording_values import figure_text
@@ -27,6 +27,9 @@ class Grounds(Record):
 
     sources: tuple[Source, ...]
     caveats: tuple[Caveat, ...]
+
+
+NO_GROUNDS: Final = Grounds((), ())
 
 
 def caveat(code: str, about: str, **details: object) -> Caveat:
@@ -68,7 +71,24 @@ def grounds(
             collected.cite(name, definition.title, used, None)
         for span in definition.spans:
             collected.doubt(name, definition.title, span.start)
-    return Grounds(tuple(dict.fromkeys(collected.sources)), tuple(dict.fromkeys(collected.caveats)))
+    return collected.grounds()
+
+
+def added_grounds(
+    linked: LinkedRules,
+    added: Iterable[Added],
+    documents: Mapping[str, Document],
+    day: date,
+    about: str,
+    title: Text,
+) -> Grounds:
+    """What it rests on that combinations add something to a scheme."""
+    collected = _Collected(linked, documents, day)
+    for each in added:
+        rule = each.combination
+        collected.cite(about, title, UsedCitation(rule.cite, rule.place), rule.span.start)
+        collected.doubt(about, title, rule.span.start)
+    return collected.grounds()
 
 
 def source(
@@ -110,6 +130,10 @@ class _Collected:
         self._day = day
         self.sources: list[Source] = []
         self.caveats: list[Caveat] = []
+
+    def grounds(self) -> Grounds:
+        """All that was collected, once each."""
+        return Grounds(tuple(dict.fromkeys(self.sources)), tuple(dict.fromkeys(self.caveats)))
 
     def cite(self, about: str, title: Text, used: UsedCitation, start: Start | None) -> None:
         cite = used.cite

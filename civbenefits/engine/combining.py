@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from civbenefits.engine.environment import PlaceEnvironment
-from civbenefits.engine.rules import Passage
+from civbenefits.engine.rules import Added, Passage
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions import types as t
 from civbenefits.facts.member import CHOSEN_SCHEMES, Member
 from civbenefits.facts.vocabulary import facts_of
-from civbenefits.tables.model import At, Combination, Subject
+from civbenefits.tables.model import Combination, Subject
+
+Additions = dict[str, tuple[Added, ...]]
+"""What combinations add to a scheme, by name."""
 
 
 def combination_conditions(
-    environment: PlaceEnvironment, scheme: str, subject: Subject
-) -> tuple[tuple[str, n.Node], ...]:
-    """The conditions that combinations add to a scheme, by name."""
-    found: list[tuple[str, n.Node]] = []
+    environment: PlaceEnvironment, scheme: str, subject: Subject, additions: Additions
+) -> Mapping[str, n.Node]:
+    """The conditions that combinations add to a scheme, by name; each is noted."""
+    found: dict[str, n.Node] = {}
 
-    def add(name: str, node: n.Node, at: At) -> None:
-        found.append((name, node))
-        environment.passages.append(Passage(node, at, f"{scheme}.requires.{name}"))
+    def add(name: str, node: n.Node, by: str, combination: Combination) -> None:
+        found[name] = node
+        _note(additions, name, by, combination)
+        key = f"{scheme}.requires.{name}"
+        environment.passages.append(Passage(node, combination.at, key))
 
     for combination in _concerning(environment, scheme):
         others = [name for name in combination.schemes if name != scheme]
@@ -29,7 +34,7 @@ def combination_conditions(
             winner = combination.keeps or ""
             if _meant_for(environment, winner, subject):
                 ref = _ref(environment, winner, "receives", subject)
-                add(f"not_with_{winner}", n.Not(t.BOOLEAN, ref), combination.at)
+                add(f"not_with_{winner}", n.Not(t.BOOLEAN, ref), winner, combination)
         elif combination.relation == "choice" and subject == "person":
             if scheme not in CHOSEN_SCHEMES:
                 environment.refuse(
@@ -41,12 +46,16 @@ def combination_conditions(
                 )
             for other in others:
                 ref = _ref(environment, other, "qualifies", subject)
-                add(f"chosen_over_{other}", _chosen(ref, scheme), combination.at)
-    return tuple(found)
+                add(f"chosen_over_{other}", _chosen(ref, scheme), other, combination)
+    return found
 
 
 def topped_up(
-    environment: PlaceEnvironment, scheme: str, subject: Subject, amount: n.Node
+    environment: PlaceEnvironment,
+    scheme: str,
+    subject: Subject,
+    amount: n.Node,
+    additions: Additions,
 ) -> n.Node:
     """The amount less what the person gets from the schemes it tops up, never below 0."""
     for combination in _concerning(environment, scheme):
@@ -59,11 +68,16 @@ def topped_up(
             paid = _ref(environment, other, "amount", subject)
             zero = n.Const(t.ZERO, 0)
             taken = n.IfElse(amount.type, receives, paid, zero)
-            key = f"{scheme}.tops_up_{other}"
-            environment.passages.append(Passage(taken, combination.at, key))
+            name = f"tops_up_{other}"
+            _note(additions, name, other, combination)
+            environment.passages.append(Passage(taken, combination.at, f"{scheme}.{name}"))
             rest = n.Arithmetic(amount.type, "-", amount, taken)
             amount = n.Extreme(amount.type, "max", (zero, rest))
     return amount
+
+
+def _note(additions: Additions, name: str, by: str, combination: Combination) -> None:
+    additions[name] = (*additions.get(name, ()), Added(by, combination))
 
 
 def _concerning(environment: PlaceEnvironment, scheme: str) -> Iterator[Combination]:

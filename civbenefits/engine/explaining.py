@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from civbenefits.dates import When
-from civbenefits.decisions.model import Assumption, Decision, Explained, Reason, Source
+from civbenefits.decisions.model import Assumption, Decision, Explained, Reason
 from civbenefits.decisions.whynot import WhyNot
-from civbenefits.engine.citing import Grounds, source
+from civbenefits.engine.citing import NO_GROUNDS, Grounds
 from civbenefits.engine.context import HouseholdContext
 from civbenefits.engine.distances import asked_scheme
 from civbenefits.engine.reason_ends import Known, Wording, resting_on
 from civbenefits.engine.reasons import Titles
-from civbenefits.engine.rules import LinkedRules, LinkedScheme, UsedCitation
+from civbenefits.engine.rules import LinkedRules, LinkedScheme
 from civbenefits.engine.tracing import Tracer
 from civbenefits.errors import InputError
 from civbenefits.facts.household import Household
-from civbenefits.tables.model import Document
 
 Ask = Callable[[Household, str, str | None], WhyNot]
 """Why a scheme is refused to a household, or to a member."""
@@ -28,13 +27,13 @@ class Explainer:
     def __init__(
         self,
         linked: LinkedRules,
-        documents: Mapping[str, Document],
         grounds: Iterable[Grounds],
+        added: Mapping[str, Mapping[str, Grounds]],
         when: When,
         why_not: Ask,
     ) -> None:
         self._linked = linked
-        self._documents = documents
+        self._added = added
         self._sources, self._caveats = resting_on(grounds)
         self._wording = Wording(Titles(linked))
         self._when = when
@@ -121,33 +120,13 @@ class Explainer:
         """Every condition; one that alone is not met says so."""
         at = tracer.begin(member, refusing=refused)
         found = [
-            tracer.condition(name, key, at, self._combined(scheme, name))
+            tracer.condition(name, key, at, self._added[scheme.name].get(name, NO_GROUNDS))
             for name, key in scheme.conditions.items()
         ]
         for condition in found:
             others = (other.holds for other in found if other is not condition)
             alone = condition.holds is False and all(each is True for each in others)
             yield condition.altered(alone_enough=True) if alone else condition
-
-    def _combined(self, scheme: LinkedScheme, name: str) -> tuple[Source, ...]:
-        """Where it stands that two schemes go together so, if a condition says that."""
-        return tuple(
-            source(
-                self._linked,
-                self._documents,
-                UsedCitation(rule.cite, rule.place),
-                scheme.name,
-                scheme.title,
-                rule.span.start,
-            )
-            for rule in self._linked.combinations
-            if scheme.name in rule.schemes
-            and any(
-                name in (f"not_with_{other}", f"chosen_over_{other}")
-                for other in rule.schemes
-                if other != scheme.name
-            )
-        )
 
 
 def _of_person(scheme: LinkedScheme) -> bool:

@@ -178,9 +178,8 @@ class Rulebook:
             # Imported here: most runs never ask.
             from civbenefits.engine.explaining import Explainer
 
-            linked, documents = self._rules.linked, self.tables.documents
             self._explainer = Explainer(
-                linked, documents, assessor.grounds(), self.when, self.why_not
+                self._rules.linked, assessor.grounds(), assessor.added(), self.when, self.why_not
             )
         decisions = assessor.decisions(household)
         return self._explainer.explained(household, decisions, assumptions, scheme, person)

@@ -88,12 +88,25 @@ class LinkedDefinition(Record):
     spans: tuple[Span, ...]
 
 
+class Added(Record):
+    """What a combination adds to a scheme: a condition, or a deduction from its amount.
+
+    Attributes:
+        by: the scheme that it looks at.
+    """
+
+    by: str
+    combination: Combination
+
+
 class LinkedScheme(Record):
     """A scheme as one place has it on one day.
 
     Attributes:
         offered: False where no version is in force; then nothing else is filled in.
         conditions: rule keys of the conditions by name, combinations included.
+        added: what combinations add, by name: that of a condition, or of a deduction. Several
+            may add the same.
         covers: rule key of who is in the unit (household schemes).
         pays: whether there is an amount; ``period`` then says of what.
         provides: what is given in kind, or the status.
@@ -105,6 +118,7 @@ class LinkedScheme(Record):
     assesses: Subject
     offered: bool
     conditions: Mapping[str, str]
+    added: Mapping[str, tuple[Added, ...]]
     covers: str | None
     pays: bool
     period: Period | None

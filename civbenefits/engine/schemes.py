@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from civbenefits.engine.combining import combination_conditions, topped_up
+from civbenefits.engine.combining import Additions, combination_conditions, topped_up
 from civbenefits.engine.environment import PlaceEnvironment, in_force
 from civbenefits.engine.rules import LinkedCaveat, LinkedScheme, Period, UsedCitation
 from civbenefits.expressions import nodes as n
@@ -135,10 +135,11 @@ def _link(
             for part, (node, where) in draft.requires.items()
         )
     qualifies = environment.add_rule(n.scheme_key(name, "qualifies"), subject, _all_of(own), at)
-    combined = combination_conditions(environment, name, subject) if draft else ()
+    added: Additions = {}
+    combined = combination_conditions(environment, name, subject, added) if draft else {}
     joined = tuple(
         _condition(environment, conditions, name, part, node, subject, at)
-        for part, node in combined
+        for part, node in combined.items()
     )
     receives = environment.add_rule(
         n.scheme_key(name, "receives"), subject, _all_of((qualifies, *joined)), at
@@ -147,7 +148,7 @@ def _link(
     period: Period = "month"
     if amount is not None:
         period = _period(amount)
-        amount = topped_up(environment, name, subject, amount)
+        amount = topped_up(environment, name, subject, amount, added)
     amount_ref = environment.add_rule(
         n.scheme_key(name, "amount"), subject, amount or n.Unrecorded(t.ANY), at, receives
     )
@@ -160,6 +161,7 @@ def _link(
         assesses=subject,
         offered=draft is not None,
         conditions=conditions,
+        added=added,
         covers=covers,
         pays=amount is not None,
         period=period if amount is not None else None,

@@ -36,7 +36,6 @@ from civbenefits.facts.member import CHOSEN_SCHEMES
 from civbenefits.money import FEN_PER_YUAN, is_whole_fen, to_yuan
 from civbenefits.phrases import PHRASES
 from civbenefits.records import Record, replace
-from civbenefits.tables.model import Combination as Rule
 from civbenefits.tables.model import Document, Span
 from civbenefits.texts import Text
 
@@ -285,29 +284,18 @@ class Stacker:
     def _bars_of(self, scheme: LinkedScheme) -> Mapping[str, _Bar]:
         """By name, the conditions that another scheme or the person's choice sets."""
         found: dict[str, _Bar] = {}
-        for rule in self._linked.combinations:
-            if scheme.name in rule.schemes:
-                for name, by in _names(rule, scheme.name):
-                    used = UsedCitation(rule.cite, rule.place)
-                    relation: Literal["exclusive", "choice"] = (
-                        "choice" if rule.relation == "choice" else "exclusive"
-                    )
-                    found.setdefault(name, _Bar(by, relation, used, rule.span))
-        own = {name: key for name, key in scheme.conditions.items() if name not in found}
-        for name, key in own.items():
-            if looks_at_choice(self._linked.rules[key]):
+        # What another scheme says goes before what the scheme says itself.
+        for name in sorted(scheme.conditions, key=lambda name: name not in scheme.added):
+            if name in scheme.added:
+                by, rule = scheme.added[name][0].by, scheme.added[name][0].combination
+                used = UsedCitation(rule.cite, rule.place)
+                relation: Literal["exclusive", "choice"] = (
+                    "choice" if rule.relation == "choice" else "exclusive"
+                )
+                found[name] = _Bar(by, relation, used, rule.span)
+            elif looks_at_choice(self._linked.rules[scheme.conditions[name]]):
                 found[name] = _Bar(None, "choice", scheme.basis[0], None)
-        return {name: bar for name, bar in found.items() if name in scheme.conditions}
-
-
-def _names(rule: Rule, scheme: str) -> Iterator[tuple[str, str]]:
-    """The conditions that a combination adds to a scheme, by name, and for which other."""
-    if rule.relation == "exclusive" and rule.keeps is not None and rule.keeps != scheme:
-        yield f"not_with_{rule.keeps}", rule.keeps
-    elif rule.relation == "choice":
-        for other in rule.schemes:
-            if other != scheme:
-                yield f"chosen_over_{other}", other
+        return found
 
 
 def _choosing(assignments: Iterable[Assignment]) -> frozenset[int]:

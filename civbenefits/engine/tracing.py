@@ -6,14 +6,16 @@ judged here.  Denials are carried inwards, so that what holds is said of each pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Final, Literal
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
 
-from civbenefits.decisions.model import Reason, Source
+from civbenefits.decisions.model import Reason
+from civbenefits.engine.citing import Grounds
 from civbenefits.engine.context import HouseholdContext
 from civbenefits.engine.distance_words import say
 from civbenefits.engine.reason_ends import At, Ends, Known, Wording
 from civbenefits.engine.reasons import title_of
+from civbenefits.engine.settling import Needs, comes_to, settles, settling
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions.evaluating import Unknown
 from civbenefits.expressions.wording import split_scheme_key
@@ -32,8 +34,6 @@ from civbenefits.facts.member import Member
 from civbenefits.phrases import PHRASES
 from civbenefits.texts import Text
 
-Needs = Literal["all", "any"]
-
 _UNNAMED: Final = Text("", "")
 """Of an item until all of which the same is said are known."""
 
@@ -47,12 +47,14 @@ class Tracer(Ends):
         super().__init__(context, wording, known)
         self._made: dict[tuple[object, ...], Reason] = {}
 
-    def condition(self, name: str, key: str, at: At, sources: tuple[Source, ...]) -> Reason:
-        """A condition of a scheme; ``sources`` are its own, where the scheme's are not meant."""
+    def condition(self, name: str, key: str, at: At, rests_on: Grounds) -> Reason:
+        """A condition of a scheme; what it rests on where that is not what the scheme does."""
         tree = self._context.rules[key].tree
         made = self.statement(tree, at)
         if made.kind == "clause":
-            return made.altered(kind="condition", name=name, sources=sources)
+            return made.altered(
+                kind="condition", name=name, caveats=rests_on.caveats, sources=rests_on.sources
+            )
         return Reason(
             "condition",
             name,
@@ -60,7 +62,8 @@ class Tracer(Ends):
             statement=True,
             holds=made.holds,
             needs="all",
-            sources=sources,
+            caveats=rests_on.caveats,
+            sources=rests_on.sources,
             reasons=(made,),
         )
 
@@ -128,11 +131,11 @@ class Tracer(Ends):
     ) -> Reason:
         """A sentence of several parts; where one of them settles it, that part alone."""
         holds = self._holds(node, at, denied=denied)
-        settling = _settling(parts, needs, holds)
-        if len(settling) == 1 and settling[0].holds is holds:
-            return settling[0]
+        why = settling(parts, needs, holds)
+        if len(why) == 1 and why[0].holds is holds:
+            return why[0]
         text = self._words(node, at, denied=denied)
-        return Reason("clause", "", text, (), True, holds=holds, needs=needs, reasons=settling)
+        return Reason("clause", "", text, (), True, holds=holds, needs=needs, reasons=why)
 
     def _clause(self, node: n.Node, at: At, reasons: Sequence[Reason], *, denied: bool) -> Reason:
         """A part of a sentence that puts values together."""
@@ -202,7 +205,7 @@ class Tracer(Ends):
             statement=True,
             holds=holds,
             needs=needs,
-            reasons=self._together(parts, node, _settles(needs, holds)),
+            reasons=self._together(parts, node, settles(needs, holds)),
         )
 
     def _item_holds(self, node: n.Aggregate, at: At, needs: Needs, *, denied: bool) -> Reason:
@@ -213,9 +216,9 @@ class Tracer(Ends):
             reasons.append(self.statement(node.condition, at, denied=needs == "all"))
         if not any(each.holds is (joins == "any") for each in reasons):
             reasons.append(self.statement(node.body, at, denied=denied))
-        holds = _kleene([each.holds for each in reasons], joins)
-        settling = _settling(reasons, joins, holds)
-        return Reason("item", "", _UNNAMED, (), True, holds=holds, needs=joins, reasons=settling)
+        holds = comes_to([each.holds for each in reasons], joins)
+        why = settling(reasons, joins, holds)
+        return Reason("item", "", _UNNAMED, (), True, holds=holds, needs=joins, reasons=why)
 
     def _total(self, node: n.Aggregate, at: At) -> tuple[Reason, ...]:
         """What a sum or a count goes through; what does not count stands with why.
@@ -379,25 +382,6 @@ class Tracer(Ends):
         # What the computation comes to is no amount where it is below 0.
         unpaid = isinstance(self._context.rule(member, key), Unknown)
         return made.altered(value=None) if unpaid else made
-
-
-def _settles(needs: Needs, holds: bool | None) -> Callable[[bool | None], bool]:
-    """Whether a part that came out so is why the whole came out as it did."""
-    every = holds is (needs == "all")
-    return lambda part: every or part is holds
-
-
-def _settling(parts: Iterable[Reason], needs: Needs, holds: bool | None) -> tuple[Reason, ...]:
-    settles = _settles(needs, holds)
-    return tuple(dict.fromkeys(part for part in parts if settles(part.holds)))
-
-
-def _kleene(parts: Collection[bool | None], needs: Needs) -> bool | None:
-    """What several parts come to."""
-    settled = needs == "any"
-    if settled in parts:
-        return settled
-    return None if None in parts else not settled
 
 
 def _listed(name: str, ids: Sequence[str]) -> Text:

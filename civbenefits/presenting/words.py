@@ -67,6 +67,14 @@ CAVEATS_TOGETHER: Final[Mapping[str, Text]] = {
         "凭业内记忆记录,未核对原文:", "recorded from memory of the field, text not read: "
     ),
     "known_inferred": Text("由其他事实推算得出:", "derived from other facts, not read: "),
+    "start_known_to_year": Text(
+        "只知道自当年起施行,具体月份未收录:",
+        "known to begin this year, the month is not on record: ",
+    ),
+    "start_known_to_month": Text(
+        "只知道自当月起施行,具体日期未收录:",
+        "known to begin this month, the day is not on record: ",
+    ),
 }
 """Caveats that many figures share: said once, followed by what they are about."""
 

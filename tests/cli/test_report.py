@@ -146,10 +146,16 @@ def test_sources_are_numbered_once() -> None:
     assert "  [1] 办法,民发〔2021〕1号,民政部。用于:甲项(第4条;转述)、甲项(转述)" in text
 
 
-def test_caveats_on_how_things_are_known_come_together() -> None:
-    caveats = tuple(
-        Caveat("known_reported", name, Text(name, name)) for name in ("aid", "standard")
-    )
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("known_reported", "来自媒体或他人转述,未核对原文:"),
+        ("start_known_to_year", "只知道自当年起施行,具体月份未收录:"),
+        ("start_known_to_month", "只知道自当月起施行,具体日期未收录:"),
+    ],
+)
+def test_caveats_that_several_share_come_together(code: str, told: str) -> None:
+    caveats = tuple(Caveat(code, name, Text(name, name)) for name in ("aid", "standard"))
     figure = replace(SOURCE, supports="standard", title=Text("标准", "standard"))
     text = shown(replace(DECISION, caveats=caveats, sources=(SOURCE, figure)))
-    assert "  (1) 来自媒体或他人转述,未核对原文:甲项、标准\n" in text
+    assert f"  (1) {told}甲项、标准\n" in text

@@ -41,6 +41,20 @@ def verdicts(answer: Assessment, *schemes: str) -> list[str]:
     return [answer.of(scheme).verdict for scheme in schemes]
 
 
+def inferred(rule: str) -> str:
+    return rule.replace("known: found", "known: inferred").replace("2000-01-01", "2000-01")
+
+
+def rests_on(answer: Assessment, scheme: str) -> list[tuple[str, str | None]]:
+    """What a decision cites besides the scheme itself and its figures."""
+    sources = answer.of(scheme).sources
+    return [(s.supports, s.since) for s in sources if s.supports.startswith(("not_", "ch", "tops"))]
+
+
+def told_of(answer: Assessment, scheme: str) -> list[str]:
+    return [caveat.text.zh for caveat in answer.of(scheme).caveats]
+
+
 EXCLUSIVE = {
     **personal("winner", "in_prison"),
     **personal("loser", "roaming"),
@@ -74,6 +88,28 @@ class TestExclusive:
             ("not_with_winner", False),
         ]
         assert [c.name for c in answer.of("winner").conditions] == ["asked"]
+
+    @pytest.mark.parametrize(("winner", "told"), [(True, True), (None, True), (False, False)])
+    def test_it_is_cited_where_it_comes_into_it(self, winner: bool | None, told: bool) -> None:
+        files = {**EXCLUSIVE, "together.yaml": inferred(EXCLUSIVE["together.yaml"])}
+        answer = assessed(files, one(in_prison=winner, roaming=True))
+        assert rests_on(answer, "loser") == ([("not_with_winner", "2000-01")] if told else [])
+        assert told_of(answer, "loser") == (["「未享受救助」由其他事实推算得出"] if told else [])
+        assert rests_on(answer, "winner") == []
+
+    def test_doubt_about_its_beginning_is_told(self) -> None:
+        rule = together("exclusive", "winner", "loser", keeps="winner", dates="from: 2021")
+        answer = assessed({**EXCLUSIVE, "together.yaml": rule}, one(in_prison=True, roaming=True))
+        assert [c.code for c in answer.of("loser").caveats] == ["start_known_to_year"]
+
+    def test_all_that_say_the_same_are_cited(self) -> None:
+        rule = EXCLUSIVE["together.yaml"]
+        files = {**EXCLUSIVE, "gd/together.yaml": rule.replace("2000-01-01", "2010-01-01")}
+        answer = assessed(files, one(in_prison=True, roaming=True))
+        assert rests_on(answer, "loser") == [
+            ("not_with_winner", "2010-01-01"),
+            ("not_with_winner", "2000-01-01"),
+        ]
 
     def test_it_begins_and_ends(self) -> None:
         files = dict(EXCLUSIVE)
@@ -161,6 +197,13 @@ class TestChoice:
             "chosen_over_orphan_allowance",
         ]
 
+    @pytest.mark.parametrize(("chosen", "told"), [("tekun", False), ("orphan_allowance", True)])
+    def test_it_is_cited_where_another_is_or_may_be_chosen(self, chosen: str, told: bool) -> None:
+        both = one(in_prison=True, roaming=True, chosen_scheme=chosen)
+        cited = [("chosen_over_orphan_allowance", "2000-01-01")]
+        assert rests_on(assessed(CHOICE, both), "tekun") == (cited if told else [])
+        assert rests_on(assessed(CHOICE, one(in_prison=True, roaming=True)), "tekun") == cited
+
     def test_a_household_chooses_nothing(self) -> None:
         files = {
             **communal("tekun"),
@@ -213,6 +256,21 @@ class TestTopUp:
         other = personal("other", "in_prison")
         answer = self.answer("large", other, household=one(in_prison=False))
         assert answer.of("top").amount == Decimal("250.00")
+
+    def test_it_is_cited_where_something_is_or_may_be_taken_off(self) -> None:
+        files = {
+            **personal("top", "roaming", "large"),
+            **personal("other", "in_prison"),
+            "together.yaml": inferred(together("top_up", "top", "other")),
+        }
+        for other, told in [(True, True), (None, True), (False, False)]:
+            answer = assessed(files, one(in_prison=other, roaming=True))
+            assert rests_on(answer, "top") == ([("tops_up_other", "2000-01")] if told else [])
+            assert told_of(answer, "top") == (
+                ["「扣除已享受的救助」由其他事实推算得出"] if told else []
+            )
+        refused = assessed(files, one(in_prison=True, roaming=False))
+        assert rests_on(refused, "top") == []
 
     def test_while_it_is_unknown_what_is_received_so_is_the_amount(self) -> None:
         answer = self.answer("large", personal("other", "in_prison"))

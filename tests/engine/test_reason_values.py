@@ -224,6 +224,8 @@ def test_only_the_condition_that_a_combination_adds_cites_it() -> None:
     asked, shut = of(rules, one(roaming=True)).reasons
     assert (asked.name, asked.sources) == ("asked", ())
     assert (shut.name, shut.holds) == ("not_with_other", False)
-    assert [(each.supports, each.since) for each in shut.sources] == [("aid", "2000-01-01")]
+    assert [(each.supports, each.since) for each in shut.sources] == [
+        ("not_with_other", "2000-01-01")
+    ]
     for name in ("other", "third"):
         assert [each.sources for each in of(rules, one(roaming=True), name).reasons] == [()]
