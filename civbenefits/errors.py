@@ -33,7 +33,7 @@ class CivBenefitsError(Exception):
     Attributes:
         code: names the fault, and its wording.
         details: what is filled into the wording; ``suggestion`` is the word that was
-            probably meant, empty where none is near.
+            probably meant; empty, or not there, where none is near.
     """
 
     code: str
@@ -57,9 +57,9 @@ class CivBenefitsError(Exception):
 
     def _shown_in(self, language: Language) -> dict[str, str]:
         shown = {name: _shown(value, language) for name, value in self.details.items()}
-        if shown.get("suggestion"):
-            shown["suggestion"] = DID_YOU_MEAN.in_(language).format(name=shown["suggestion"])
-        return shown
+        near = shown.get("suggestion")
+        said = DID_YOU_MEAN.in_(language).format(name=near) if near else ""
+        return {**shown, "suggestion": said}
 
     @property
     def where(self) -> str:

@@ -130,7 +130,7 @@ def expectations(
         name, _, person = key.partition("/")
         scheme = linked.schemes.get(name)
         if scheme is None or (person and person not in ids):
-            fault = case.fault("table.unresolved_name", "expect", key, name=key, suggestion="")
+            fault = case.fault("table.unresolved_name", "expect", key, name=key)
             raise TableErrors([fault])
         if scheme.offered and scheme.lacks is None:
             member = ids.index(person) if person else None

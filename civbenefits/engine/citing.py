@@ -19,6 +19,9 @@ from civbenefits.records import Record
 from civbenefits.tables.model import Document
 from civbenefits.texts import Text
 
+_LENGTHS: Final = {"year": 4, "month": 7, "day": 10}
+"""How much is written of a day that is known so precisely."""
+
 _LEVELS: Final[tuple[Level, ...]] = ("nation", "province", "city", "district")
 
 
@@ -152,10 +155,7 @@ class _Collected:
 
 
 def _since(start: Start) -> str:
-    text = start.day.isoformat()
-    return (
-        text[:4] if start.precision == "year" else text[: 7 if start.precision == "month" else 10]
-    )
+    return start.day.isoformat()[: _LENGTHS[start.precision]]
 
 
 def _reached(linked: LinkedRules, scheme: LinkedScheme) -> tuple[list[str], list[str]]:

@@ -42,7 +42,6 @@ def combination_conditions(
                     combination.at,
                     text=scheme,
                     choices=tuple(CHOSEN_SCHEMES),
-                    suggestion="",
                 )
             for other in others:
                 ref = _ref(environment, other, "qualifies", subject)

@@ -34,7 +34,7 @@ class Titles(Record):
     def rule(self, key: str) -> Text:
         """The title of a definition, or of the scheme that a key belongs to."""
         found = self.linked.definitions.get(key)
-        return found.title if found else self.linked.scheme_titles[key.split(".", 1)[0]]
+        return found.title if found else self.linked.scheme_titles[key.partition(".")[0]]
 
 
 class Leaf(Record):

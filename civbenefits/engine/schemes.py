@@ -209,7 +209,7 @@ def _spread(
     qualifies, receives, amount = refs
     found = environment.definition(covers) if covers else None
     if covers and (found is None or found[0] != "person"):
-        environment.refuse("table.unresolved_name", at, name=covers, suggestion="")
+        environment.refuse("table.unresolved_name", at, name=covers)
     covered: n.Node = n.Const(t.BOOLEAN, True)
     everyone: n.Node = covered
     if covers:

@@ -183,7 +183,7 @@ def adopted(record: _Kin, into: type[Any]) -> _Kin:
     known = facts_of(into)
     for name in facts_of(type(record)):
         if name not in known and getattr(record, name) is not None:
-            raise InputError("input.unknown_key", path=name, key=name, suggestion="")
+            raise InputError("input.unknown_key", path=name, key=name)
     values = record.__dict__
     made: _Kin = into(**{name: values[name] for name in into.record_fields if name in values})
     return made

@@ -37,6 +37,23 @@ def template(condition: str, **files: str) -> ConditionTemplate:
     return found
 
 
+YEARS = figure("from: 2000-01-01, value: 18", unit="years", name="limit")
+APART = "clergy_years_apart"
+
+
+@pytest.mark.parametrize(
+    ("condition", "value"),
+    [
+        ("age(month_end) >= limit", Text("18 周岁", "18 years")),
+        ("limit < age(month_end)", Text("18 周岁", "18 years")),
+        (f"{APART} >= limit", Text("18 年", "18 years")),
+    ],
+)
+def test_years_are_years_of_life_beside_an_age(condition: str, value: Text) -> None:
+    shown = {each.name: each.value for each in asked(condition, one(), limit=YEARS).compared}
+    assert shown["limit"] == value
+
+
 # Words ----------------------------------------------------------------------------
 
 LATE = meaning("from: 2030-01-01, is: roaming", name="late")

@@ -10,6 +10,7 @@ import pytest
 from civbenefits.dates import when
 from civbenefits.engine.spans import breakpoints
 from civbenefits.errors import InputError
+from civbenefits.texts import Text
 from tests.engine.small_tables import aid, decision, figure, meaning, one, read, shelf, together
 
 FIGURES = figure(
@@ -204,7 +205,10 @@ def test_doubt_about_the_beginning_is_told_while_it_lasts(
     answer = decision(files, on=on)
     expected = [] if code is None else [(code, "figure")]
     assert [(c.code, c.about) for c in answer.caveats] == expected
-    assert all(since in c.text.zh and since in c.text.en for c in answer.caveats)
+    assert all(c.text.zh.startswith(f"「数额」只知道自 {since} ") for c in answer.caveats)
+    assert all(
+        c.text.en.startswith(f"'figure' is known to begin in {since};") for c in answer.caveats
+    )
 
 
 def test_doubt_about_the_beginning_of_a_scheme_is_told() -> None:
@@ -238,6 +242,25 @@ def test_a_source_says_since_when_as_precisely_as_is_known(since: str, told: str
     files = {"figure.yaml": figure(f"from: {since}, value: 2"), "aid.yaml": aid("pays: figure")}
     answer = decision(files)
     assert [s.since for s in answer.sources] == [None, told]
+
+
+def test_the_words_of_caveats_about_time() -> None:
+    def told(place: str, on: str) -> list[Text]:
+        return [each.text for each in shelf(REVIEWED).rulebook(place, on).assess(one()).caveats]
+
+    assert told("440307", "2022-01") == [
+        Text(
+            "深圳市的规则只审核到 2021-06-30,所问月份之后的变化可能未收录",
+            "the tables of Shenzhen were reviewed through 2021-06-30; later changes may be missing",
+        )
+    ]
+    assert told("440000", "2020-06") == [
+        Text(
+            "规则在本月内有变化(2020-06-16),此处按 2020-06-01 有效的规则计算",
+            "rules change inside this month (2020-06-16); the answer uses those in force on "
+            "2020-06-01",
+        )
+    ]
 
 
 def test_a_rulebook_is_made_once_for_a_place_and_day() -> None:

@@ -108,6 +108,14 @@ def test_a_function_that_there_is_not(name: str, near: str) -> None:
     }
 
 
+@pytest.mark.parametrize("name", ["any", "all", "sum", "count"])
+@pytest.mark.parametrize("inside", ["members", "1 for m in members if deaf if deaf"])
+def test_what_needs_a_loop_is_named(name: str, inside: str) -> None:
+    [fault] = faults(f"{name}({inside})")
+    assert fault.code == "table.needs_loop"
+    assert fault.details == {"name": name, "text": f"{name}({inside})"}
+
+
 @pytest.mark.parametrize("text", ["round_up(1, yuan)", "round_down(s1000, euro)", "round_up(1, 2)"])
 def test_only_money_is_rounded_and_only_to_its_coins(text: str) -> None:
     [fault] = faults(text)
