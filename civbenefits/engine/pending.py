@@ -92,7 +92,7 @@ class PendingSum:
         self._open = [
             subject
             for subject, each in zip(subjects, possible, strict=True)
-            if subject.scheme.pays and subject.scheme.period == "month" and not each.fixed
+            if subject.scheme.period == "month" and not each.fixed
         ]
         self._referred = [
             each for each in self._open if each.scheme.receives_key in interplay.looked_at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import permutations
 from typing import Final
 
 from civbenefits.engine.possible import Number, Outcome, Possible
@@ -40,10 +41,8 @@ class Interplay:
         self._pairs = frozenset(
             (one, other)
             for each in linked.combinations
-            if each.relation in ("exclusive", "choice")
-            for one in each.schemes
-            for other in each.schemes
-            if one != other and (each.relation == "choice" or each.keeps in (one, other))
+            for one, other in permutations(each.schemes, 2)
+            if each.relation == "choice" or each.keeps in (one, other)
         )
 
     def total(self, subjects: Sequence[Subject], possible: Sequence[Possible]) -> Possible:
@@ -51,7 +50,7 @@ class Interplay:
         monthly = [
             (subject, each)
             for subject, each in zip(subjects, possible, strict=True)
-            if subject.scheme.pays and subject.scheme.period == "month"
+            if subject.scheme.period == "month"
         ]
         # An amount that may prove not to be on record may add nothing to the sum.
         low: Number = sum(0 if each.unrecorded else each.low for _, each in monthly)
