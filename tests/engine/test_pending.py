@@ -16,7 +16,7 @@ from civbenefits.engine.totals import Interplay
 from civbenefits.expressions.ranges import NO, YES
 from civbenefits.facts.household import Household
 from tests.engine.small_surveys import paying, persons, survey_of
-from tests.engine.small_tables import Files, aid, one
+from tests.engine.small_tables import Files, aid, figure, one
 
 PRISON, ROAMING = OpenFact(0, "in_prison"), OpenFact(0, "roaming")
 NOTHING_FOUND: Final[list[Outcome]] = [(True, 0)]
@@ -91,6 +91,10 @@ def test_the_sum_waits_for_what_most_of_it_hangs_on() -> None:
         paying("aid_a", "in_prison"),
         paying("aid_b", "in_prison or roaming", "other"),
         {"kind.yaml": aid("requires: {it: conscript}\nprovides: {zh: 物, en: x}", name="kind")},
+        {
+            "once.yaml": aid("requires: {it: conscript}\npays: grant", name="once"),
+            "grant.yaml": figure("from: 2000-01-01, value: 9", unit="yuan/person", name="grant"),
+        },
     )
     total = summing(survey, one())
     assert total.pays is True
@@ -183,6 +187,21 @@ def test_a_verdict_that_may_not_be_on_record_is_supposed_as_well() -> None:
         paying("aid_b", "not receives(aid_a)", "other"),
     )
     assert summing(survey, one()).ranged(one(), NOTHING_FOUND) == bounds(0, 3000, unrecorded=True)
+
+
+def test_no_verdict_is_supposed_that_nothing_hangs_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pending, "MAX_SUPPOSED", 1)
+    survey = survey_of(paying("aaa", "roaming"), GIVES_WAY)
+    assert summing(survey, one()).ranged(one(), NOTHING_FOUND) == bounds(3000, 20001)
+
+
+def test_a_verdict_may_prove_to_be_nothing_but_not_on_record() -> None:
+    survey = survey_of(
+        paying("aid_a", "in_prison"),
+        paying("aid_b", "not_on_record if receives(aid_a) else roaming"),
+        paying("aid_c", "receives(aid_b)", "other"),
+    )
+    assert summing(survey, one()).ranged(one(), NOTHING_FOUND) == bounds(0, 13000, unrecorded=True)
 
 
 def test_supposing_one_verdict_settles_what_refers_to_it() -> None:
