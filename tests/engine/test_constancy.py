@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pytest
 
+from civbenefits.engine.constancy import MAX_OPENED, MAX_PARTS
+from civbenefits.errors import TableErrors
 from civbenefits.facts.member import Hukou, Residence
-from tests.engine.small_tables import aid, decision, meaning, one, refused
+from tests.engine.small_tables import aid, decision, figure, meaning, one, read, refused
 
 MANY = " and ".join(["in_prison"] * 120)
 
@@ -36,3 +40,208 @@ def test_what_names_stand_for_is_looked_into() -> None:
 def test_of_too_many_parts_nothing_is_said() -> None:
     files = requiring("locked and shut and free", locked=MANY, shut=MANY, free="not in_prison")
     assert decision(files, one(in_prison=True)).verdict == "not_eligible"
+
+
+M: Final = "residence.months_together"
+A, B = "age(month_end)", "age(month_start)"
+
+
+def told_of(files: dict[str, str]) -> list[tuple[str, object]]:
+    """What is found not to vary: the kind of fault, and what it names."""
+    try:
+        read(files)
+    except TableErrors as error:
+        kinds = [fault.code.removeprefix("table.") for fault in error.faults]
+        named = [dict(fault.details) for fault in error.faults]
+        return [
+            (kind, each.get("text", each.get("name")))
+            for kind, each in zip(kinds, named, strict=True)
+        ]
+    return []
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        f"{M} == 12 and {M} < 12",
+        f"{M} == 12 and {M} > 12",
+        f"{M} == 12 and {M} != 12",
+        f"{M} == 12 and {M} == 13",
+        f"{M} < 12 and {M} >= 12",
+        f"{M} <= 11 and {M} >= 12",
+        f"12 > {M} and {M} > 12",
+        f"12 <= {M} and {M} < 12",
+        f"{M} < 12 and 13 == {M}",
+        f"not ({M} < 12) and {M} < 12",
+        f"not ({M} <= 12) and {M} < 12",
+        f"not ({M} > 12) and {M} > 13",
+        f"not ({M} >= 12) and {M} > 12",
+        f"not ({M} != 12) and {M} < 12",
+        f"not ({M} < 12 or roaming) and {M} < 12",
+        f"not (roaming or not ({M} < 12)) and {M} > 12",
+        f"{M} in [5, 6] and {M} < 3",
+        f"{A} < 18 and {A} >= 18",
+        f"{B} < 18 and {B} > 18",
+        "in_prison and not in_prison",
+        "not in_prison and in_prison",
+        "hukou.kind == 'urban' and hukou.kind == 'rural'",
+        "hukou.kind == 'urban' and hukou.kind != 'urban'",
+        "hukou.kind in ['urban'] and hukou.kind == 'rural'",
+        "hukou.kind not in ['urban'] and hukou.kind == 'urban'",
+        "not (hukou.kind not in ['urban']) and hukou.kind == 'rural'",
+        "in_prison and roaming and not (in_prison and roaming)",
+    ],
+)
+def test_what_can_never_hold_is_refused(condition: str) -> None:
+    text = condition.replace("'", '"')
+    assert told_of(requiring(text)) == [("always_false", text[:60])]
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "in_prison or not in_prison",
+        "not in_prison or roaming or in_prison",
+        "not (in_prison and roaming) or in_prison",
+        f"{M} < 12 or {M} >= 12",
+        f"{M} != 12 or {M} == 12",
+        f"not ({M} < 12) or {M} < 13",
+        "hukou.kind == 'urban' or hukou.kind != 'urban'",
+        "hukou.kind in ['urban'] or hukou.kind not in ['urban']",
+    ],
+)
+def test_what_holds_one_way_or_the_other_is_refused(condition: str) -> None:
+    text = condition.replace("'", '"')
+    assert told_of(requiring(text)) == [("always_true", text[:60])]
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        f"{M} != 12 and {M} < 6",
+        f"{M} < 6 and {M} != 12",
+        f"{M} != 12 and {M} > 20",
+        f"{M} == 12 and {M} >= 12",
+        f"{M} == 12 and {M} <= 12",
+        f"{M} <= 12 and {M} >= 12",
+        f"12 <= {M} and {M} < 13",
+        f"12 >= {M} and {M} > 11",
+        f"not ({M} < 12) and {M} <= 12",
+        f"not ({M} > 12) and {M} >= 12",
+        f"not ({M} < 12 and roaming) and {M} < 12",
+        f"not ({M} in [1, 2]) and {M} < 3",
+        f"{M} in [5, 6] and {M} < 6",
+        f"{A} < 18 and {B} >= 18",
+        f"any(p.months < 6 for p in parents) and {M} > 6",
+        "in_prison and (roaming or not in_prison)",
+        "in_prison and roaming or not in_prison",
+        "in_prison and any(not m.in_prison for m in members)",
+        "any(m.in_prison for m in members) and any(not o.in_prison for o in members)",
+        "hukou.kind in ['urban'] and hukou.kind == 'urban'",
+        "hukou.kind != 'urban' and hukou.kind != 'rural'",
+        "not_on_record",
+        "not_on_record or in_prison",
+        "counted_income > figure or counted_income < figure",
+        "counted_income >= figure and counted_income <= figure",
+    ],
+)
+def test_what_can_hold_is_not_refused(condition: str) -> None:
+    files = requiring(condition.replace("'", '"'))
+    if "figure" in condition:
+        files["figure.yaml"] = figure("from: 2000-01-01, value: 100")
+    assert told_of(files) == []
+
+
+def opened(count: int) -> dict[str, str]:
+    """One name that stands for another, and so on, and at last for a fact."""
+    names = [f"name_{chr(ord('a') + at)}" for at in range(count)]
+    meanings = [*names[1:], "in_prison"]
+    return requiring(f"{names[0]} and not in_prison", **dict(zip(names, meanings, strict=True)))
+
+
+def test_names_are_followed_so_far() -> None:
+    assert told_of(opened(MAX_OPENED)) == [("always_false", "name_a and not in_prison")]
+    assert told_of(opened(MAX_OPENED + 1)) == []
+
+
+@pytest.mark.parametrize(("beside", "found"), [(1, True), (2, False)])
+def test_so_many_parts_are_looked_into(beside: int, found: bool) -> None:
+    many = " and ".join(["roaming"] * (MAX_PARTS // 2 - 1))
+    files = requiring("one and two and free", one=many, two=many, free="in_prison")
+    text = " and ".join(["one", "two", *["free"] * beside, "not in_prison"])
+    files |= requiring(text, one=many, two=many, free="in_prison")
+    assert bool(told_of(files)) is found
+
+
+def test_a_name_of_the_household_says_nothing_of_one_person() -> None:
+    someone = "any(m.in_prison for m in members)"
+    files = requiring("locked and not in_prison") | {
+        "locked.yaml": meaning(f"from: 2000-01-01, is: '{someone}'", of="household", name="locked")
+    }
+    assert told_of(files) == []
+    assert told_of(requiring("locked and not in_prison", locked="in_prison")) != []
+    spoken = requiring("in_prison and any(not m.locked for m in members)", locked="in_prison")
+    assert told_of(spoken) == []
+
+
+def conditions(*texts: str, name: str = "aid") -> dict[str, str]:
+    lines = "".join(f"\n  part_{'abc'[at]}: '{text}'" for at, text in enumerate(texts))
+    return {f"{name}.yaml": aid(f"requires:{lines}\nprovides: {{zh: 物, en: x}}", name=name)}
+
+
+def test_conditions_that_exclude_each_other_are_refused_with_their_version() -> None:
+    assert told_of(conditions(f"{M} < 12", "roaming", f"{M} > 12")) == [("never_all_hold", "aid")]
+    assert told_of(conditions(f"{M} < 12", "roaming", f"{M} > 11")) == []
+    assert told_of(conditions(f"{M} < 12", "roaming", f"not ({M} < 12)")) == [
+        ("never_all_hold", "aid")
+    ]
+
+
+def test_where_a_part_is_named_the_version_is_not() -> None:
+    assert told_of(conditions(f"{A} < 0", "roaming")) == [("always_false", f"{A} < 0")]
+    both = conditions("in_prison", "not in_prison") | conditions(f"{A} >= 0", name="other")
+    assert told_of(both) == [("always_true", f"{A} >= 0")]
+
+
+def test_the_narrowest_part_is_named() -> None:
+    text = f"roaming and ({A} < 0 and in_prison)"
+    assert told_of(requiring(text)) == [("always_false", f"{A} < 0")]
+    twice = f"({A} < 0 or roaming) and ({A} < 0 or in_prison)"
+    assert told_of(requiring(twice)) == [("always_false", f"{A} < 0")] * 2
+
+
+def test_what_varies_on_some_day_or_in_some_place_is_let_be() -> None:
+    limits = "from: 2000-01-01, to: 2009-12-31, value: {}", "from: 2010-01-01, value: {}"
+    for before, after, fine in ((0, 0, False), (0, 50, True), (50, 0, True), (50, 60, True)):
+        values = [text.format(value) for text, value in zip(limits, (before, after), strict=True)]
+        files = requiring("counted_income < figure") | {"figure.yaml": figure(*values)}
+        assert (told_of(files) == []) is fine
+    nation = {"figure.yaml": figure("from: 2000-01-01, value: 0")}
+    below = {"gd/figure.yaml": figure("from: 2000-01-01, value: 70", head=False)}
+    asked = requiring("counted_income < figure")
+    assert told_of(asked | nation) == [("always_false", "counted_income < figure")]
+    assert told_of(asked | nation | below) == []
+
+
+def test_what_is_true_here_and_false_there_is_let_be() -> None:
+    nation = {"figure.yaml": figure("from: 2000-01-01, value: 0")}
+    below = {"gd/figure.yaml": figure("from: 2000-01-01, value: 70", head=False)}
+    assert told_of(requiring("figure > 0") | nation | below) == []
+    assert told_of(requiring("figure > 0") | nation) == [("always_false", "figure > 0")]
+
+
+def shares(*keys: str) -> dict[str, str]:
+    share = ", ".join(f"{key}: 1" for key in keys)
+    return {
+        "share.yaml": figure(
+            f"from: 2000-01-01, value: {{{share}}}", unit="yuan/person/month", name="by_kind"
+        ),
+        "aid.yaml": aid("pays: by_kind['urban' if roaming else hukou.kind]".replace("'", '"')),
+    }
+
+
+def test_keys_that_can_occur_are_needed_and_no_others() -> None:
+    assert told_of(shares("urban", "rural")) == []
+    assert [kind for kind, _ in told_of(shares("urban", "rural", "other"))] == ["key_never_occurs"]
+    faults = refused(shares("zeta", "urban", "rural", "other"))
+    assert [fault.details.get("text") for fault in faults] == ["zeta"]
