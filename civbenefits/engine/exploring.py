@@ -23,7 +23,7 @@ from civbenefits.engine.pending import PendingSubject, PendingSum
 from civbenefits.engine.possible import Number, Outcome, Possible, seen
 from civbenefits.engine.surveying import Subject, Survey
 from civbenefits.engine.telling import OpenFact, fact_order, value_of, with_parents
-from civbenefits.engine.totals import Interplay, summed
+from civbenefits.engine.totals import Interplay, Sum
 from civbenefits.engine.values import Values
 from civbenefits.facts.household import RAW_PROPERTY, Household
 from civbenefits.records import Record, replace
@@ -194,6 +194,7 @@ class _Look:
             survey.ranged(subject, opened) if facts else _settled(subject, outcome)
             for subject, outcome, facts in zip(self._subjects, self._now, self._waits, strict=True)
         ]
+        self._sum = Sum(self._subjects, self._ranges)
         self._possible = [replace(each, exact=True) for each in self._ranges]
         self._open = [index for index, each in enumerate(self._ranges) if not each.fixed]
         self._facts = sorted(
@@ -343,7 +344,7 @@ class _Look:
     def _vary(self, base: Household) -> None:
         """Change one fact at a time of which it is not known that it decides."""
         outcomes = self._survey.outcomes(base)
-        sum_ = summed(self._subjects, outcomes)
+        sum_ = self._sum.of(outcomes)
         wanted = {
             fact for index in self._open for fact in self._waits[index] - self._deciding[index]
         }
@@ -374,7 +375,7 @@ class _Look:
                 new = True
         if new:
             self._fresh.append(household)
-        total = summed(self._subjects, outcomes)
+        total = self._sum.of(outcomes)
         self._totals.append(total)
         return total
 

@@ -17,13 +17,32 @@ _Amount = tuple[str, Number]
 """A scheme, and the most that it can come to."""
 
 
-def summed(subjects: Sequence[Subject], outcomes: Sequence[Outcome]) -> Number:
-    """The sum of the monthly amounts of one completion, in fen."""
-    return sum(
-        amount
-        for subject, (received, amount) in zip(subjects, outcomes, strict=True)
-        if received and amount is not None and subject.scheme.period == "month"
-    )
+class Sum:
+    """The sum of the monthly amounts of one completion, in fen.
+
+    What comes to the same whatever is told counts as that, even where the rules cannot
+    say so yet.
+
+    Args:
+        subjects: everything that is decided, in the order of outcomes.
+        possible: sound bounds of each.
+    """
+
+    def __init__(self, subjects: Sequence[Subject], possible: Sequence[Possible]) -> None:
+        monthly = [
+            (index, each)
+            for index, (subject, each) in enumerate(zip(subjects, possible, strict=True))
+            if subject.scheme.period == "month"
+        ]
+        self._sure = sum(each.low for _, each in monthly if each.fixed)
+        self._open = [index for index, each in monthly if not each.fixed]
+
+    def of(self, outcomes: Sequence[Outcome]) -> Number:
+        """What a completion comes to."""
+        found = (outcomes[index] for index in self._open)
+        return self._sure + sum(
+            amount for received, amount in found if received and amount is not None
+        )
 
 
 class Interplay:

@@ -12,7 +12,7 @@ from civbenefits.engine import totals
 from civbenefits.engine.possible import Outcome, Possible
 from civbenefits.engine.rules import LinkedRules
 from civbenefits.engine.surveying import Subject
-from civbenefits.engine.totals import Interplay, summed
+from civbenefits.engine.totals import Interplay, Sum
 from tests.engine.small_surveys import linked, paying
 from tests.engine.small_tables import Files, aid, together
 
@@ -179,7 +179,8 @@ def test_only_monthly_amounts_are_summed() -> None:
         True, False, 1, 5, False
     )
     outcomes: list[Outcome] = [(True, None), (True, 500), (True, 900)]
-    assert summed(every, outcomes) == 500
+    assert Sum(every, [up_to(900)] * 3).of(outcomes) == 500
+    assert Sum(every, [up_to(700, 700)] * 3).of(outcomes) == 700
 
 
 @pytest.mark.parametrize(
@@ -195,7 +196,24 @@ def test_only_monthly_amounts_are_summed() -> None:
 def test_what_one_completion_comes_to(outcomes: list[Outcome], expected: int) -> None:
     rules = linked(paying("aid_a"), paying("aid_b"))
     every = [Subject(rules.schemes[name], 0) for name in ("aid_a", "aid_b")]
-    assert summed(every, outcomes) == expected
+    assert Sum(every, [up_to(9)] * 2).of(outcomes) == expected
+
+
+def test_what_comes_to_the_same_whatever_is_told_counts_as_that() -> None:
+    rules = linked(paying("aid_a"), paying("aid_b"))
+    every = [Subject(rules.schemes[name], 0) for name in ("aid_a", "aid_b")]
+    open_, refused = up_to(9), Possible(False, True, 0, 0, False)
+    for possible, expected in (
+        ([up_to(4, 4), open_], 11),
+        ([open_, up_to(4, 4)], 9),
+        ([up_to(4, 4), up_to(6, 6)], 10),
+        ([refused, open_], 7),
+        ([up_to(4, 4, unrecorded=True), open_], 12),
+    ):
+        assert Sum(every, possible).of([(True, 5), (True, 7)]) == expected
+        assert Sum(every, possible).of([(None, None), (None, None)]) == sum(
+            each.low for each in possible if each.fixed
+        )
 
 
 def test_which_rules_are_looked_at_by_others() -> None:
