@@ -9,14 +9,15 @@ import pytest
 
 from civbenefits.engine.branching import Brancher, Steps
 from civbenefits.engine.completing import Completer
-from civbenefits.engine.pending import PendingSubject
+from civbenefits.engine.pending import PendingSubject, PendingSum
 from civbenefits.engine.possible import Outcome, Possible
 from civbenefits.engine.telling import OpenFact, value_of
+from civbenefits.engine.totals import Interplay
 from civbenefits.engine.values import Values
 from civbenefits.facts.household import Household, Property
 from civbenefits.facts.member import Disability, Member
 from tests.engine.small_surveys import MONTH, paying, survey_of
-from tests.engine.small_tables import one
+from tests.engine.small_tables import figure, one
 
 
 class Question:
@@ -190,6 +191,90 @@ def test_choices_come_before_amounts() -> None:
     assert possible == Possible(True, True, 0, 10000, False, True)
     assert steps == 4
     assert found == {PAID, REFUSED}
+
+
+def test_where_nothing_was_found_the_bounds_are_those_of_the_ranges() -> None:
+    question = Question("", "figure if roaming else other")
+    assert question.tightened(steps=0)[0] == Possible(True, False, 3000, 10000, False, False)
+
+
+def test_an_answer_that_cannot_be_on_record_is_followed_to_its_end() -> None:
+    question = Question("not_on_record or (not_on_record and in_prison)")
+    possible, found, met, _ = question.tightened()
+    assert possible == Possible(False, False, 0, 0, True, True)
+    assert (found, len(met)) == ({(None, None)}, 1)
+
+
+TOLD = ("conscript", "in_prison", "lives_alone", "roaming")
+XOR = "(in_prison and not conscript) or (conscript and not in_prison)"
+TWO_OF_THREE = " + ".join(f"count(m for m in members if m.{name})" for name in TOLD[:3]) + " == 2"
+
+
+@pytest.mark.parametrize(
+    ("requires", "steps", "met"),
+    [
+        (XOR, 6, [{"conscript": True, "in_prison": True}, {"conscript": True, "in_prison": False}]),
+        (
+            f"({XOR}) and roaming",
+            8,
+            [{"roaming": False}, {"conscript": True, "in_prison": False, "roaming": True}],
+        ),
+        (
+            f"({TWO_OF_THREE}) and roaming",
+            10,
+            [
+                {"conscript": True, "roaming": False},
+                {"conscript": True, "in_prison": True, "lives_alone": False, "roaming": True},
+            ],
+        ),
+    ],
+)
+def test_of_the_first_three_facts_one_that_settles_the_answer_is_branched_on(
+    requires: str, steps: int, met: list[dict[str, bool]]
+) -> None:
+    _, _, households, taken = Question(requires).tightened()
+    found = [
+        {name: value for name in TOLD if (value := value_of(each, OpenFact(0, name))) is not None}
+        for each in households
+    ]
+    assert (found, taken) == (met, steps)
+
+
+def test_of_a_sum_what_most_hangs_on_is_branched_on_first() -> None:
+    survey = survey_of(
+        paying("aid_a", "roaming"), paying("aid_b", "in_prison and roaming", "other")
+    )
+    subjects, opened = list(survey.subjects(one())), survey.opened(one())
+    possible = [survey.ranged(each, opened) for each in subjects]
+    total = PendingSum(survey, Interplay(survey.linked), subjects, possible)
+    brancher, found = Brancher(Completer(Values(survey.linked, MONTH))), set[Outcome]()
+    narrowed, met = brancher.tightened(one(), frozenset(), total, found, Steps(100))
+    assert narrowed == Possible(True, False, 0, 13000, False, True)
+    assert found == {(True, 0), (True, 10000), (True, 13000)}
+    prison = [value_of(each, OpenFact(0, "in_prison")) for each in met]
+    assert [value_of(each, OpenFact(0, "roaming")) for each in met] == [True, True, False]
+    assert prison == [True, False, None]
+
+
+def test_amounts_of_a_person_and_of_the_household_are_both_tried() -> None:
+    limit = figure("from: 2000-01-01, value: 50", unit="yuan/household", name="limit")
+    survey = survey_of(
+        paying("aid", "counted_income < figure or household.property.financial_assets < limit"),
+        {"limit.yaml": limit},
+    )
+    [subject] = survey.subjects(one())
+    found: set[Outcome] = set()
+    narrowed, _ = Brancher(Completer(Values(survey.linked, MONTH))).tightened(
+        one(), frozenset(), PendingSubject(survey, subject, 0), found, Steps(9)
+    )
+    assert found == {PAID}
+    assert narrowed == Possible(True, True, 0, 10000, False, False)
+
+
+def test_a_fact_that_can_never_be_told_leaves_the_others_to_be_tried() -> None:
+    question = Question("in_prison and household.property.compliant")
+    household = Household(members=(Member(id="a"),), property=Property(dwellings=1))
+    assert question.matters("in_prison", household) == (True, 2)
 
 
 def test_closed_facts_stay_unknown() -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from civbenefits.engine.constancy import MAX_OPENED, MAX_PARTS
+from civbenefits.engine.constancy import MAX_PARTS
 from civbenefits.errors import TableErrors
 from civbenefits.facts.member import Hukou, Residence
 from tests.engine.small_tables import aid, decision, figure, meaning, one, read, refused
@@ -90,6 +90,8 @@ def told_of(files: dict[str, str]) -> list[tuple[str, object]]:
         "hukou.kind not in ['urban'] and hukou.kind == 'urban'",
         "not (hukou.kind not in ['urban']) and hukou.kind == 'rural'",
         "in_prison and roaming and not (in_prison and roaming)",
+        f"{A} > 150",
+        f"{A} < 0",
     ],
 )
 def test_what_can_never_hold_is_refused(condition: str) -> None:
@@ -100,6 +102,8 @@ def test_what_can_never_hold_is_refused(condition: str) -> None:
 @pytest.mark.parametrize(
     "condition",
     [
+        f"{A} <= 150",
+        f"{B} >= 0",
         "in_prison or not in_prison",
         "not in_prison or roaming or in_prison",
         "not (in_prison and roaming) or in_prison",
@@ -121,6 +125,14 @@ def test_what_holds_one_way_or_the_other_is_refused(condition: str) -> None:
         f"{M} != 12 and {M} < 6",
         f"{M} < 6 and {M} != 12",
         f"{M} != 12 and {M} > 20",
+        f"12 != {M} and {M} < 6",
+        f"{M} < 6 and 12 != {M}",
+        f"12 > {M}",
+        f"12 >= {M} and 11 >= {M}",
+        f"12 < {M} and 13 <= {M}",
+        f"{A} >= 1",
+        f"{A} <= 149",
+        f"{B} > 0 and {B} < 150",
         f"{M} == 12 and {M} >= 12",
         f"{M} == 12 and {M} <= 12",
         f"{M} <= 12 and {M} >= 12",
@@ -160,8 +172,8 @@ def opened(count: int) -> dict[str, str]:
 
 
 def test_names_are_followed_so_far() -> None:
-    assert told_of(opened(MAX_OPENED)) == [("always_false", "name_a and not in_prison")]
-    assert told_of(opened(MAX_OPENED + 1)) == []
+    assert told_of(opened(20)) == [("always_false", "name_a and not in_prison")]
+    assert told_of(opened(21)) == []
 
 
 @pytest.mark.parametrize(("beside", "found"), [(1, True), (2, False)])
@@ -206,6 +218,8 @@ def test_where_a_part_is_named_the_version_is_not() -> None:
 def test_the_narrowest_part_is_named() -> None:
     text = f"roaming and ({A} < 0 and in_prison)"
     assert told_of(requiring(text)) == [("always_false", f"{A} < 0")]
+    last = f"roaming and {A} < 0"
+    assert told_of(requiring(last)) == [("always_false", f"{A} < 0")]
     twice = f"({A} < 0 or roaming) and ({A} < 0 or in_prison)"
     assert told_of(requiring(twice)) == [("always_false", f"{A} < 0")] * 2
 
@@ -245,3 +259,40 @@ def test_keys_that_can_occur_are_needed_and_no_others() -> None:
     assert [kind for kind, _ in told_of(shares("urban", "rural", "other"))] == ["key_never_occurs"]
     faults = refused(shares("zeta", "urban", "rural", "other"))
     assert [fault.details.get("text") for fault in faults] == ["zeta"]
+
+
+def test_a_part_is_held_by_its_own_condition_only() -> None:
+    long = "in_prison and roaming and not in_prison"
+    others = conditions(f"roaming or {A} < 0", name="other")
+    assert set(told_of(requiring(long) | others)) == {
+        ("always_false", long),
+        ("always_false", f"{A} < 0"),
+    }
+
+
+def test_every_part_that_makes_a_condition_so_is_named() -> None:
+    text = f"{A} < 0 and roaming"
+    files = requiring(text) | conditions(text, text, name="other")
+    assert told_of(files) == [("always_false", f"{A} < 0")] * 3
+
+
+def test_a_name_that_is_not_looked_into_cannot_be_so_and_not_so() -> None:
+    files = requiring("any(m.locked and not m.locked for m in members)", locked="in_prison")
+    assert told_of(files) == [("always_false", "m.locked and not m.locked")]
+    files = requiring(
+        "any(m.locked and not m.shut for m in members)", locked="in_prison", shut="roaming"
+    )
+    assert told_of(files) == []
+
+
+def test_an_amount_may_also_not_be_received() -> None:
+    paid = {
+        "figure.yaml": figure("from: 2000-01-01, value: 100"),
+        "first.yaml": aid("requires: {it: in_prison}\npays: figure", name="first"),
+    }
+    assert told_of(requiring("amount(first) >= figure") | paid) == []
+    assert told_of(requiring("amount(first) > 0") | paid) == []
+    assert told_of(requiring("amount(first) < figure") | paid) == []
+    assert told_of(requiring("amount(first) >= 0") | paid) == [
+        ("always_true", "amount(first) >= 0")
+    ]

@@ -9,7 +9,7 @@ from civbenefits.engine.exploring import Exploration, Explorer, Hanging
 from civbenefits.engine.possible import Possible
 from civbenefits.engine.telling import OpenFact
 from civbenefits.facts.household import Household, Property
-from civbenefits.facts.member import Member
+from civbenefits.facts.member import Income, Member
 from tests.engine.small_surveys import paying, persons, survey_of
 from tests.engine.small_tables import Files, one, together
 
@@ -102,6 +102,21 @@ def test_to_ask_it_is_enough_that_some_facts_are_seen_to_decide() -> None:
     assert rare.hanging(one(), []).deciding == (some(PRISON, ROAMING, MISSING),)
 
 
+def test_where_some_fact_decides_the_rare_ones_are_not_looked_for() -> None:
+    files = paying("aid_a", "in_prison"), paying("aid_b", "roaming and declared_missing")
+    explorer = Explorer(survey_of(*files))
+    assert explorer.hanging(one(), []).deciding == (some(PRISON), some())
+    assert explorer.explore(one()).hanging.deciding == (some(PRISON), some(ROAMING, MISSING))
+
+
+def test_a_finding_that_can_no_longer_be_given_is_named_all_the_same() -> None:
+    rule = "first_known(counted_income, sum(i.monthly for i in incomes)) < figure"
+    known = one(incomes=(Income(kind="wage"),))
+    hanging = explored(paying("aid", rule), household=known).hanging
+    assert hanging.instead == (some(FOUND),)
+    assert FOUND in hanging.waiting[0]
+
+
 def test_what_may_be_told_instead_of_a_finding() -> None:
     own = explored(
         paying("aid", "first_known(counted_income, sum(i.monthly for i in incomes)) < figure")
@@ -159,9 +174,14 @@ def test_the_greatest_sum_of_many_is_climbed_to(count: int) -> None:
     assert total == Possible(True, True, 0, count * 10000, False, exact=True)
 
 
+def test_what_only_comes_about_together_is_climbed_to_for_many() -> None:
+    total = explored(paying("aid", "in_prison and roaming"), household=persons(16)).total
+    assert total == Possible(True, True, 0, 160000, False, exact=True)
+
+
 @pytest.mark.parametrize("count", [1, 16])
 def test_the_least_sum_of_many_is_climbed_to(count: int) -> None:
-    pays = "figure if in_prison and not roaming else figure if roaming and not in_prison else other"
+    pays = f"other if {UNLIKE} else figure"
     total = explored(paying("aid", "", pays), household=persons(count)).total
     assert total == Possible(True, False, count * 3000, count * 10000, False, exact=True)
 
@@ -217,6 +237,15 @@ def test_of_many_persons_the_first_is_asked_about() -> None:
     assert asked(paying("aid", "in_prison"), household=two, skip="members.m0.in_prison") == (
         OpenFact(1, "in_prison")
     )
+
+
+def test_what_concerns_the_household_is_asked_first() -> None:
+    difficulty = OpenFact(None, "in_difficulty")
+    assert asked(paying("aid", "in_prison and household.in_difficulty")) == difficulty
+    raw = Household(members=(Member(id="a"),), property=Property(dwellings=1))
+    files = paying("aid", "household.property.compliant and in_prison")
+    assert asked(files, household=raw) == PRISON
+    assert ranked(([OpenFact(0, "parents"), PRISON], [], [])) == PRISON
 
 
 def test_what_decides_nothing_is_asked_only_if_an_answer_comes_of_it() -> None:
