@@ -15,7 +15,7 @@ from tests.engine.small_tables import Files, one, together
 
 PRISON, ROAMING = OpenFact(0, "in_prison"), OpenFact(0, "roaming")
 MISSING, SOLDIER = OpenFact(0, "declared_missing"), OpenFact(0, "conscript")
-FOUND, TOTAL = OpenFact(0, "counted_income"), OpenFact(None, "counted_income")
+FOUND, DIFFICULTY = OpenFact(0, "counted_income"), OpenFact(None, "in_difficulty")
 
 UNLIKE = "(in_prison and not roaming) or (roaming and not in_prison)"
 NEEDLESS = "(in_prison and roaming) or (roaming and not in_prison)"
@@ -48,6 +48,16 @@ def some(*facts: OpenFact) -> frozenset[OpenFact]:
         ("in_prison and roaming and declared_missing", "figure", some(PRISON, ROAMING, MISSING)),
         ("", "figure if in_prison and roaming else other", some(PRISON, ROAMING)),
         ("", f"figure if {NEEDLESS} else other", some(ROAMING)),
+        (
+            "",
+            "figure if in_prison and household.in_difficulty else other",
+            some(PRISON, DIFFICULTY),
+        ),
+        (
+            "conscript",
+            "figure if in_prison and household.in_difficulty else other",
+            some(PRISON, DIFFICULTY, SOLDIER),
+        ),
         ("conscript", "figure if in_prison and roaming else other", some(SOLDIER, PRISON, ROAMING)),
         ("", "figure if in_prison and roaming else figure * 1", some()),
     ],
@@ -240,8 +250,7 @@ def test_of_many_persons_the_first_is_asked_about() -> None:
 
 
 def test_what_concerns_the_household_is_asked_first() -> None:
-    difficulty = OpenFact(None, "in_difficulty")
-    assert asked(paying("aid", "in_prison and household.in_difficulty")) == difficulty
+    assert asked(paying("aid", "in_prison and household.in_difficulty")) == DIFFICULTY
     raw = Household(members=(Member(id="a"),), property=Property(dwellings=1))
     files = paying("aid", "household.property.compliant and in_prison")
     assert asked(files, household=raw) == PRISON

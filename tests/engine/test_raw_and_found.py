@@ -59,7 +59,8 @@ def test_bounds_take_in_what_only_raw_facts_show_beside_a_finding() -> None:
 def test_a_fact_beside_raw_facts_decides_if_it_does_with_them_told() -> None:
     needless = f"({OWNED} and in_prison) or ({OWNED} and not in_prison)"
     survey = survey_of(paying("aid", needless), paying("first", FOUND, "other"))
-    assert Explorer(survey).explore(one()).hanging.deciding == ({CAR}, {COMPLIANT})
+    deciding = Explorer(survey).explore(one()).hanging.deciding
+    assert deciding == (frozenset({CAR}), frozenset({COMPLIANT}))
 
 
 def test_a_usual_finding_gives_way_to_raw_facts_that_are_to_be_told() -> None:
