@@ -72,6 +72,7 @@ def told_of(files: dict[str, str]) -> list[tuple[str, object]]:
         f"12 > {M} and {M} > 12",
         f"12 <= {M} and {M} < 12",
         f"{M} < 12 and 13 == {M}",
+        f"13 == {M} and {M} > 13",
         f"not ({M} < 12) and {M} < 12",
         f"not ({M} <= 12) and {M} < 12",
         f"not ({M} > 12) and {M} > 13",
