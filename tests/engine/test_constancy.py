@@ -165,16 +165,18 @@ def test_what_can_hold_is_not_refused(condition: str) -> None:
     assert told_of(files) == []
 
 
-def opened(count: int) -> dict[str, str]:
+def opened(count: int, meaning_of: str) -> dict[str, str]:
     """One name that stands for another, and so on, and at last for a fact."""
     names = [f"name_{chr(ord('a') + at)}" for at in range(count)]
-    meanings = [*names[1:], "in_prison"]
+    meanings = [*(meaning_of.format(name) for name in names[1:]), "in_prison"]
     return requiring(f"{names[0]} and not in_prison", **dict(zip(names, meanings, strict=True)))
 
 
-def test_names_are_followed_so_far() -> None:
-    assert told_of(opened(20)) == [("always_false", "name_a and not in_prison")]
-    assert told_of(opened(21)) == []
+@pytest.mark.parametrize("meaning_of", ["{}", "not (not {})", "{} and lives_alone"])
+def test_names_are_followed_so_far(meaning_of: str) -> None:
+    refusal = [("always_false", "name_a and not in_prison")]
+    assert told_of(opened(20, meaning_of)) == refusal
+    assert told_of(opened(21, meaning_of)) == []
 
 
 @pytest.mark.parametrize(("beside", "found"), [(1, True), (2, False)])
