@@ -199,6 +199,19 @@ def test_a_name_of_the_household_says_nothing_of_one_person() -> None:
     assert told_of(spoken) == []
 
 
+def test_a_name_of_another_person_says_nothing_of_this_one() -> None:
+    spoken = requiring("any(m.locked and not in_prison for m in members)", locked="in_prison")
+    assert told_of(spoken) == []
+
+
+def test_a_name_of_the_household_is_looked_into_as_well() -> None:
+    named = "from: 2000-01-01, is: household.in_difficulty"
+    files = requiring("poor and not household.in_difficulty") | {
+        "poor.yaml": meaning(named, of="household", name="poor")
+    }
+    assert told_of(files) == [("always_false", "poor and not household.in_difficulty")]
+
+
 def conditions(*texts: str, name: str = "aid") -> dict[str, str]:
     lines = "".join(f"\n  part_{'abc'[at]}: '{text}'" for at, text in enumerate(texts))
     return {f"{name}.yaml": aid(f"requires:{lines}\nprovides: {{zh: 物, en: x}}", name=name)}
