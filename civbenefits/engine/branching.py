@@ -105,8 +105,8 @@ class Brancher:
                 break
             branch = waiting.pop()
             facts = _waits_for(pending, branch)
-            outcome = pending.outcome(branch.household)
-            if not facts or pending.settled(outcome):
+            if not facts:
+                outcome = pending.outcome(branch.household)
                 if outcome not in found:
                     found.add(outcome)
                     met.append(branch.household)

@@ -44,8 +44,8 @@ def _finding(incomes: OpenFact) -> OpenFact:
 
 def _passed(fact: OpenFact, household: Household, skip: Collection[str]) -> bool:
     path = path_of(fact, household)
-    head, parents, _ = path.partition(".parents.")
-    return path in skip or (bool(parents) and f"{head}.parents" in skip)
+    head, _, _ = path.partition(".parents.")
+    return path in skip or f"{head}.parents" in skip
 
 
 def told_instead(deciding: Collection[OpenFact], instead: Facts) -> Iterator[OpenFact]:

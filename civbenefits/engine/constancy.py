@@ -130,7 +130,6 @@ def _files_laid_over(tables: Tables) -> set[str]:
 def _holds(outer: Part, inner: Part) -> bool:
     return (
         outer.source.at == inner.source.at
-        and outer is not inner
         and outer.start <= inner.start
         and inner.end <= outer.end
         and (outer.start, outer.end) != (inner.start, inner.end)

@@ -23,7 +23,7 @@ from civbenefits.engine.pending import PendingSubject, PendingSum
 from civbenefits.engine.possible import Number, Outcome, Possible, seen
 from civbenefits.engine.surveying import Subject, Survey
 from civbenefits.engine.telling import OpenFact, fact_order, value_of, with_parents
-from civbenefits.engine.totals import Interplay, summed
+from civbenefits.engine.totals import Interplay, Sum
 from civbenefits.engine.values import Values
 from civbenefits.facts.household import RAW_PROPERTY, Household
 from civbenefits.records import Record, replace
@@ -194,6 +194,7 @@ class _Look:
             survey.ranged(subject, opened) if facts else _settled(subject, outcome)
             for subject, outcome, facts in zip(self._subjects, self._now, self._waits, strict=True)
         ]
+        self._sum = Sum(self._subjects, self._ranges)
         self._possible = [replace(each, exact=True) for each in self._ranges]
         self._open = [index for index, each in enumerate(self._ranges) if not each.fixed]
         self._facts = sorted(
@@ -206,7 +207,13 @@ class _Look:
         self._examples: dict[tuple[int, bool | None], Household] = {}
         self._fresh: list[Household] = []
         self._moving: dict[OpenFact, list[tuple[Number, Any]]] = {}
-        for closed in dict.fromkeys(self._beside(fact) for fact in self._facts):
+        beside = (
+            self._beside(index, fact)
+            for fact in self._facts
+            for index in self._open
+            if fact in self._waits[index]
+        )
+        for closed in dict.fromkeys(beside):
             self._try(self._completer.usual(self._given, self._facts, closed))
         self._vary_all()
 
@@ -267,7 +274,8 @@ class _Look:
             # By now it is seen what moves the sum, and what only does so together.
             for sign in (1, -1):
                 self._climb(sign)
-        if not self._reaches(total) and len(self._facts) <= MAX_SUMMED:
+        few = len(self._facts) <= MAX_SUMMED and not self._mixed()
+        if few and not self._reaches(total):
             pending = PendingSum(self._survey, interplay, self._subjects, self._possible)
             found: set[Outcome] = {(True, each) for each in self._totals}
             closed = self._closed | self._raw
@@ -288,16 +296,16 @@ class _Look:
         if self._ranges[index].within(seen(found, pays=subject.scheme.pays)):
             self._possible[index] = replace(self._ranges[index], exact=True)
             return
-        branched = self._tools.brancher.tightened(
-            self._household, self._closed | self._raw, self._pending[index], found, steps
+        closed = self._beside(index, _COMPLIANT)
+        self._possible[index], met = self._tools.brancher.tightened(
+            self._household, closed, self._pending[index], found, steps
         )
-        self._possible[index], met = branched
         for household in met:
-            self._try(self._usual(household))
+            self._try(self._completer.usual(household, self._facts, closed))
 
     def _matters_somewhere(self, index: int, fact: OpenFact, steps: Steps) -> bool:
         """Whether an answer hangs on a fact where only what belongs to it is open beside it."""
-        forgotten = self._tools.neighbours.of(fact, self._waits[index]) | self._beside(fact)
+        forgotten = self._tools.neighbours.of(fact, self._waits[index]) | self._beside(index, fact)
         return any(
             self._matters(index, fact, self._completer.without(example, forgotten), steps)
             for (position, _), example in self._examples.items()
@@ -308,12 +316,23 @@ class _Look:
         self, index: int, fact: OpenFact, household: Household, steps: Steps
     ) -> bool | None:
         return self._tools.brancher.matters(
-            household, self._beside(fact), self._pending[index], fact, steps
+            household, self._beside(index, fact), self._pending[index], fact, steps
         )
 
-    def _beside(self, fact: OpenFact) -> Facts:
-        """What stays unknown where a fact is told: a finding, or the raw facts it stands for."""
-        return self._closed | (self._findings if fact in self._raw else self._raw)
+    def _beside(self, index: int, fact: OpenFact) -> Facts:
+        """What stays unknown where a fact is told: a finding, or the raw facts it stands for.
+
+        An answer that asks for no finding is looked into by the raw facts.
+        """
+        raw = fact in self._raw or not self._findings <= self._waits[index]
+        return self._closed | (self._findings if raw else self._raw)
+
+    def _mixed(self) -> bool:
+        """Whether an answer hangs on raw facts alone while another takes a finding instead.
+
+        No completion tells both, so that none shows what they come to together.
+        """
+        return any(facts & self._raw and not self._findings <= facts for facts in self._waits)
 
     def _climb(self, sign: int) -> None:
         """Go where the sum of monthly amounts is greatest (1) or least (-1)."""
@@ -343,7 +362,7 @@ class _Look:
     def _vary(self, base: Household) -> None:
         """Change one fact at a time of which it is not known that it decides."""
         outcomes = self._survey.outcomes(base)
-        sum_ = summed(self._subjects, outcomes)
+        sum_ = self._sum.of(outcomes)
         wanted = {
             fact for index in self._open for fact in self._waits[index] - self._deciding[index]
         }
@@ -374,7 +393,7 @@ class _Look:
                 new = True
         if new:
             self._fresh.append(household)
-        total = summed(self._subjects, outcomes)
+        total = self._sum.of(outcomes)
         self._totals.append(total)
         return total
 

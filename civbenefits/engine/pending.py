@@ -14,7 +14,7 @@ from civbenefits.engine.openness import NOTHING, OpenHousehold, Supposed
 from civbenefits.engine.possible import Outcome, Possible, any_of, seen
 from civbenefits.engine.surveying import Subject, Survey
 from civbenefits.engine.telling import OpenFact
-from civbenefits.engine.totals import Interplay, summed
+from civbenefits.engine.totals import Interplay, Sum
 from civbenefits.expressions.ranges import NO, YES, Truth
 from civbenefits.facts.household import Household
 
@@ -89,10 +89,11 @@ class PendingSum:
         self._interplay = interplay
         self._subjects = subjects
         self._possible = possible
+        self._sum = Sum(subjects, possible)
         self._open = [
             subject
             for subject, each in zip(subjects, possible, strict=True)
-            if subject.scheme.pays and subject.scheme.period == "month" and not each.fixed
+            if subject.scheme.period == "month" and not each.fixed
         ]
         self._referred = [
             each for each in self._open if each.scheme.receives_key in interplay.looked_at
@@ -104,7 +105,7 @@ class PendingSum:
         return Counter(fact for each in self._open for fact in self._survey.waits_for(each, traced))
 
     def outcome(self, household: Household) -> Outcome:
-        return True, summed(self._subjects, self._survey.outcomes(household))
+        return True, self._sum.of(self._survey.outcomes(household))
 
     def settled(self, outcome: Outcome) -> bool:
         # A sum does not tell whether all that goes into it is settled; its facts do.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import permutations
 from typing import Final
 
 from civbenefits.engine.possible import Number, Outcome, Possible
@@ -16,13 +17,32 @@ _Amount = tuple[str, Number]
 """A scheme, and the most that it can come to."""
 
 
-def summed(subjects: Sequence[Subject], outcomes: Sequence[Outcome]) -> Number:
-    """The sum of the monthly amounts of one completion, in fen."""
-    return sum(
-        amount
-        for subject, (received, amount) in zip(subjects, outcomes, strict=True)
-        if received and amount is not None and subject.scheme.period == "month"
-    )
+class Sum:
+    """The sum of the monthly amounts of one completion, in fen.
+
+    What comes to the same whatever is told counts as that, even where the rules cannot
+    say so yet.
+
+    Args:
+        subjects: everything that is decided, in the order of outcomes.
+        possible: sound bounds of each.
+    """
+
+    def __init__(self, subjects: Sequence[Subject], possible: Sequence[Possible]) -> None:
+        monthly = [
+            (index, each)
+            for index, (subject, each) in enumerate(zip(subjects, possible, strict=True))
+            if subject.scheme.period == "month"
+        ]
+        self._sure = sum(each.low for _, each in monthly if each.fixed)
+        self._open = [index for index, each in monthly if not each.fixed]
+
+    def of(self, outcomes: Sequence[Outcome]) -> Number:
+        """What a completion comes to."""
+        found = (outcomes[index] for index in self._open)
+        return self._sure + sum(
+            amount for received, amount in found if received and amount is not None
+        )
 
 
 class Interplay:
@@ -40,10 +60,8 @@ class Interplay:
         self._pairs = frozenset(
             (one, other)
             for each in linked.combinations
-            if each.relation in ("exclusive", "choice")
-            for one in each.schemes
-            for other in each.schemes
-            if one != other and (each.relation == "choice" or each.keeps in (one, other))
+            for one, other in permutations(each.schemes, 2)
+            if each.relation == "choice" or each.keeps in (one, other)
         )
 
     def total(self, subjects: Sequence[Subject], possible: Sequence[Possible]) -> Possible:
@@ -51,7 +69,7 @@ class Interplay:
         monthly = [
             (subject, each)
             for subject, each in zip(subjects, possible, strict=True)
-            if subject.scheme.pays and subject.scheme.period == "month"
+            if subject.scheme.period == "month"
         ]
         # An amount that may prove not to be on record may add nothing to the sum.
         low: Number = sum(0 if each.unrecorded else each.low for _, each in monthly)

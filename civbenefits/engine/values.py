@@ -85,11 +85,12 @@ class Values:
             return (False, True)
         if kind == "choice":
             return tuple(declared.choices or ())
-        if kind == "number" and _is_small(declared):
-            return range(declared.low or 0, (declared.high or 0) + 1)
         if kind == "number":
+            low, high = _ends_of(declared)
+            if _is_small(declared):
+                return range(low, high + 1)
             limits = self._limits.get(fact.path.rsplit(".", 1)[-1], ())
-            return tuple(_representatives(limits, declared.low or 0, declared.high or 0))
+            return tuple(_representatives(limits, low, high))
         if kind == "money":
             amounts = {each * count for each in self._amounts for count in (1, persons)}
             return (Decimal(0), *sorted(amounts), _FORTUNE)
@@ -108,13 +109,19 @@ def _lists_of(income: type[Income]) -> tuple[tuple[Income, ...], ...]:
 
 def _is_small(fact: Fact) -> bool:
     """Whether every number that is allowed may be tried."""
-    return (fact.high or 0) - (fact.low or 0) < _FEW
+    low, high = _ends_of(fact)
+    return high - low < _FEW
+
+
+def _ends_of(number: Fact) -> tuple[int, int]:
+    """The least and the greatest that is allowed; every number has a greatest."""
+    return number.low or 0, number.high or 0
 
 
 def _representatives(limits: tuple[int, ...], low: int, high: int) -> Iterator[int]:
     """Each limit, and one number of each stretch between two of them."""
-    inside = sorted({each for each in limits if low <= each <= high} | {low, high})
-    yield inside[0]
+    inside = sorted({low, high, *(each for each in limits if each in range(low, high))})
+    yield low
     for before, after in pairwise(inside):
         if after - before > 1:
             yield before + 1
@@ -164,8 +171,8 @@ def _birthdays_in(nodes: list[n.Node], when: When, ages: tuple[int, ...]) -> tup
     if len({node.day for node in nodes if isinstance(node, n.Age)}) == 1:
         return ()
     end = when.month_end
-    # Every year has a 28th of February, and no month begins with the 28th.
-    return tuple(date(end.year - age, end.month, min(end.day, 28)) for age in ages if age > 0)
+    # Every month has a 28th day, and none begins with it.
+    return tuple(date(end.year - age, end.month, 28) for age in ages if age > 0)
 
 
 def _money_in(nodes: list[n.Node]) -> tuple[Decimal, ...]:

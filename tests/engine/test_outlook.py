@@ -301,3 +301,10 @@ def test_a_finding_that_can_no_longer_be_given_leaves_the_rest_open() -> None:
     pays = "(figure if roaming else other) + (other if roaming else figure)"
     answer = book(FIGURE, OTHER, paying("aid", requires, pays)).assess(household)
     assert bounds(answer) == yuan("0.00", "130.00", unrecorded=True)
+
+
+def test_what_only_its_limits_settle_counts_in_the_total() -> None:
+    # Whatever the income is, it is enough; but the rules cannot say so without it.
+    pays = "figure if counted_income + (figure if roaming else other) >= figure else other"
+    answer = book(FIGURE, OTHER, paying("aid", "", pays)).assess(one(roaming=True))
+    assert bounds(answer) == answer.total == yuan("100.00", "100.00")
