@@ -53,7 +53,6 @@ def logic(text: str) -> n.Logic:
     return node
 
 
-
 def path(node: n.Node) -> str:
     """A fact by its path, a rule by its key, a figure by its name, a literal by its value."""
     match node:
@@ -176,7 +175,9 @@ def test_what_one_connective_joins(
 def test_a_comparison_read_from_its_value_means_the_same(
     op: Op, denied: bool, literal_first: bool
 ) -> None:
-    node = comparison(f"3 {op} clergy_years_apart" if literal_first else f"clergy_years_apart {op} 3")
+    node = comparison(
+        f"3 {op} clergy_years_apart" if literal_first else f"clergy_years_apart {op} 3"
+    )
     value, limit = read_from_left(node, denied=denied)
     assert (path(value), path(limit.value)) == ("clergy_years_apart", "3")
     for years in (2, 3, 4):
@@ -207,7 +208,9 @@ def test_a_chain_means_the_same_as_its_halves(lower: Op, upper: Op, denied: bool
     assert [path(limit.value) for limit in limits] == ["2", "5"]
     for years in range(1, 7):
         halves = (compute(lower, 2, years), compute(upper, years, 5))
-        told = [compute(limit.op, years, other) for limit, other in zip(limits, (2, 5), strict=True)]
+        told = [
+            compute(limit.op, years, other) for limit, other in zip(limits, (2, 5), strict=True)
+        ]
         assert told == [half is not denied for half in halves]
 
 
