@@ -1,4 +1,4 @@
-"""What is noted of an expression while it is built: what is true or false, and what is looked up."""
+"""What is noted of an expression while it is built: what is true or false, what is looked up."""
 
 from __future__ import annotations
 
