@@ -27,6 +27,7 @@ def written(node: n.Node) -> str:
 SELF = "FactRef:boolean(self, in_prison)"
 M = "FactRef:boolean(m, in_prison)"
 INCOME = "RuleRef:yuan/person/month(self, own_counted_income)"
+ANY = "Aggregate:boolean(any, members, household, m, "
 WAGE = "Const:yuan/person/month(236000, wage)"
 
 
@@ -70,33 +71,41 @@ WAGE = "Const:yuan/person/month(236000, wage)"
         ("unit_income", "person", "RuleRef:yuan/household/month(household, unit_income)"),
         ("unit_size", "household", "RuleRef:persons(household, unit_size)"),
         ("not_on_record", "person", "Unrecorded:any()"),
-        # Figures: money in fen
+        # Figures, of money in hundredths
         ("wage", "person", WAGE),
         ("limit_months", "person", "Const:months(24, limit_months)"),
         ("unknown_standard", "person", "Unrecorded:yuan/household(unknown_standard)"),
         (
             "orphan_standard",
             "person",
-            "Lookup:yuan/person/month((('urban', 100000), ('rural', None)), orphan_standard, "
-            "FactRef:choice(self, hukou.kind))",
+            (
+                "Lookup:yuan/person/month((('urban', 100000), ('rural', None)), orphan_standard, "
+                "FactRef:choice(self, hukou.kind))"
+            ),
         ),
         (
             "orphan_standard['rural']",
             "household",
-            "Lookup:yuan/person/month((('urban', 100000), ('rural', None)), orphan_standard, "
-            "Const:choice(rural, ))",
+            (
+                "Lookup:yuan/person/month((('urban', 100000), ('rural', None)), orphan_standard, "
+                "Const:choice(rural, ))"
+            ),
         ),
         (
             "old_age_standard",
             "person",
-            "Banded:yuan/person/month(((70, 20000), (80, 30000)), old_age_standard, "
-            "Age:years(self, month_end))",
+            (
+                "Banded:yuan/person/month(((70, 20000), (80, 30000)), old_age_standard, "
+                "Age:years(self, month_end))"
+            ),
         ),
         (
             "old_age_standard[71]",
             "household",
-            "Banded:yuan/person/month(((70, 20000), (80, 30000)), old_age_standard, "
-            "Const:number(71, ))",
+            (
+                "Banded:yuan/person/month(((70, 20000), (80, 30000)), old_age_standard, "
+                "Const:number(71, ))"
+            ),
         ),
         # Calls
         ("age(month_start)", "person", "Age:years(self, month_start)"),
@@ -145,14 +154,18 @@ WAGE = "Const:yuan/person/month(236000, wage)"
         (
             "0 < wage <= 0",
             "person",
-            f"Logic:boolean(and, Compare:boolean(<, Const:0(0, ), {WAGE}), "
-            f"Compare:boolean(<=, {WAGE}, Const:0(0, )))",
+            (
+                f"Logic:boolean(and, Compare:boolean(<, Const:0(0, ), {WAGE}), "
+                f"Compare:boolean(<=, {WAGE}, Const:0(0, )))"
+            ),
         ),
         (
             "0 < wage in [0]",
             "person",
-            f"Logic:boolean(and, Compare:boolean(<, Const:0(0, ), {WAGE}), "
-            f"Among:boolean((0,), False, {WAGE}))",
+            (
+                f"Logic:boolean(and, Compare:boolean(<, Const:0(0, ), {WAGE}), "
+                f"Among:boolean((0,), False, {WAGE}))"
+            ),
         ),
         ("in_prison in [True]", "person", f"Among:boolean((True,), False, {SELF})"),
         ("in_prison not in [True, False]", "person", f"Among:boolean((True, False), True, {SELF})"),
@@ -160,7 +173,7 @@ WAGE = "Const:yuan/person/month(236000, wage)"
         (
             "any(m.in_prison for m in members)",
             "person",
-            f"Aggregate:boolean(any, members, household, m, {M})",
+            f"{ANY}{M})",
         ),
         (
             "all(m.in_prison for m in members)",
@@ -185,13 +198,18 @@ WAGE = "Const:yuan/person/month(236000, wage)"
         (
             "sum(m.own_counted_income for m in members if m.in_prison)",
             "person",
-            f"Aggregate:yuan/household/month(sum, members, household, m, {M}, "
-            "RuleRef:yuan/person/month(m, own_counted_income))",
+            (
+                f"Aggregate:yuan/household/month(sum, members, household, m, {M}, "
+                "RuleRef:yuan/person/month(m, own_counted_income))"
+            ),
         ),
         (
             "sum(i.monthly for i in incomes)",
             "person",
-            "Aggregate:yuan/person/month(sum, incomes, self, i, FactRef:yuan/person/month(i, monthly))",
+            (
+                "Aggregate:yuan/person/month(sum, incomes, self, i, "
+                "FactRef:yuan/person/month(i, monthly))"
+            ),
         ),
         (
             "count(p for p in parents)",
@@ -201,23 +219,25 @@ WAGE = "Const:yuan/person/month(236000, wage)"
         (
             "any(any(i.months > 1 for i in m.incomes) for m in members)",
             "household",
-            "Aggregate:boolean(any, members, household, m, Aggregate:boolean(any, incomes, m, i, "
-            "Compare:boolean(>, FactRef:months(i, months), Const:number(1, ))))",
+            (
+                f"{ANY}Aggregate:boolean(any, incomes, m, i, "
+                "Compare:boolean(>, FactRef:months(i, months), Const:number(1, ))))"
+            ),
         ),
         (
             "any(m.age(month_end) > 1 for m in members)",
             "household",
-            "Aggregate:boolean(any, members, household, m, Compare:boolean(>, Age:years(m, month_end), Const:number(1, )))",
+            f"{ANY}Compare:boolean(>, Age:years(m, month_end), Const:number(1, )))",
         ),
         (
             "any(m.receives(dibao) for m in members)",
             "household",
-            "Aggregate:boolean(any, members, household, m, RuleRef:boolean(m, dibao.receives.person))",
+            f"{ANY}RuleRef:boolean(m, dibao.receives.person))",
         ),
         (
             "any(property_compliant for m in members)",
             "household",
-            "Aggregate:boolean(any, members, household, m, RuleRef:boolean(household, property_compliant))",
+            f"{ANY}RuleRef:boolean(household, property_compliant))",
         ),
     ],
 )

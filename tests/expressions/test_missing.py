@@ -429,3 +429,9 @@ def test_ages_and_rules_are_asked_of_their_subjects() -> None:
     for node, answer in asked.items():
         assert evaluate(node, scope, context) == answer
     assert evaluate(n.Age(t.YEARS, "self", "month_end"), Scope(None), context) == "0 on month_end"
+
+
+def test_who_follows_an_evaluation_is_given_its_scope_and_context() -> None:
+    scope, context = Scope(2), Asked([])
+    watched = n.Watched(t.ANY, lambda *given: given == (scope, context))
+    assert evaluate(watched, scope, context) is True

@@ -186,6 +186,37 @@ def test_extremes_and_rounding(text: str, zh: str, en: str) -> None:
     assert told(text) == Text(f"{zh}元/人/月", f"{en} yuan/person/month")
 
 
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("disability.grade * 2", "2 × 2 = 4级", "2 × 2 = 4"),
+        ("limit_months - 1", "24 − 1 = 23个月", "24 − 1 = 23 months"),
+        ("limit_months / 24", "24 ÷ 24 = 1个月", "24 ÷ 24 = 1 month"),
+        ("old_age_from + 1", "80 + 1 = 81年", "80 + 1 = 81 years"),
+        ("support_share * 2", "30% × 2 = 60%", "30% × 2 = 60%"),
+        ("support_share / 7", "30% ÷ 7 = 3/70", "30% ÷ 7 = 3/70"),
+        ("dibao_standard / tekun_standard", "1300 ÷ 2080 = 0.625", "1300 ÷ 2080 = 0.625"),
+    ],
+)
+def test_a_computation_of_other_units(text: str, zh: str, en: str) -> None:
+    assert told(text) == Text(zh, en)
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("disability.grade * 2 > 3", "2 × 2 = 4 > 3", "2 × 2 = 4 > 3"),
+        ("disability.grade < disability.grade * 3", "2 < 2 × 3 = 6级", "2 < 2 × 3 = 6"),
+        ("limit_months >= limit_months / 2", "24 ≥ 24 ÷ 2 = 12个月", "24 ≥ 24 ÷ 2 = 12 months"),
+        ("limit_months / 2 < limit_months", "24 ÷ 2 = 12 < 24个月", "24 ÷ 2 = 12 < 24 months"),
+        ("support_share * 2 <= support_share", "30% × 2 = 60% > 30%", "30% × 2 = 60% > 30%"),
+        ("support_share == support_share * 1", "30% = 30% × 1 = 30%", "30% = 30% × 1 = 30%"),
+    ],
+)
+def test_a_comparison_of_other_units(text: str, zh: str, en: str) -> None:
+    assert comparison(text) == Text(zh, en)
+
+
 def comparison(text: str, income: int | Fraction = 50000) -> Text | None:
     node = tree(text)
     assert isinstance(node, n.Compare)
