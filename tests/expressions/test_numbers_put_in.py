@@ -255,6 +255,8 @@ def test_a_comparison(text: str, income: int, expected: str) -> None:
         "disability.kind == 'mental'",
         "care.failed_abilities * 2 < 3",
         "in_prison == True",
+        "counted_income * 2 < (dibao_standard if lives_alone else counted_income)",
+        "(dibao_standard if lives_alone else counted_income) < counted_income * 2",
     ],
 )
 def test_of_what_is_not_computed_no_comparison_is_told(text: str) -> None:

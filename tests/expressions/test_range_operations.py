@@ -58,6 +58,14 @@ def test_nothing_is_a_gap_unless_it_is_said_so() -> None:
 
 def test_of_an_unknown_type_any_number_is_possible() -> None:
     assert anything("any") == ANY_NUMBER
+    assert [anything(kind) for kind in ("number", "money", "date")] == [ANY_NUMBER] * 3
+    assert [anything(kind) for kind in ("choice", "place", "boolean")] == [ANY_TEXT] * 2 + [OPEN]
+
+
+def test_what_is_known_is_all_that_is_possible() -> None:
+    half = Fraction(1, 2)
+    assert (known(True), known(False), known("a")) == (YES, NO, A)
+    assert (known(0), known(half)) == (Span(0, 0), Span(half, half))
 
 
 @pytest.mark.parametrize(
