@@ -113,6 +113,24 @@ def told(text: str, income: int | Fraction = 50000) -> Text | None:
         ("dibao_standard * 2 if in_prison else counted_income * 2", 50000, "1300 × 2 = 2600", None),
         ("dibao_standard * 2 if roaming else counted_income * 2", 50000, "500 × 2 = 1000", None),
         ("first_known(counted_income * 2, dibao_standard)", 50000, "500 × 2 = 1000", None),
+        (
+            "first_known(counted_income * 2 if in_prison else 0, dibao_standard)",
+            50000,
+            "500 × 2 = 1000",
+            None,
+        ),
+        (
+            "first_known(counted_income if lives_alone else 0, dibao_standard * 2 if in_prison else 0)",
+            50000,
+            "1300 × 2 = 2600",
+            None,
+        ),
+        (
+            "(first_known(counted_income * 2, 0) if in_prison else 0) if in_prison else 0",
+            50000,
+            "500 × 2 = 1000",
+            None,
+        ),
         ("dibao_standard + (counted_income if in_prison else 0)", 50000, "1300 + 500 = 1800", None),
     ],
 )
