@@ -120,7 +120,7 @@ def told(text: str, income: int | Fraction = 50000) -> Text | None:
             None,
         ),
         (
-            "first_known(counted_income if lives_alone else 0, dibao_standard * 2 if in_prison else 0)",
+            "first_known(wage if lives_alone else 0, dibao_standard * 2 if in_prison else 0)",
             50000,
             "1300 × 2 = 2600",
             None,
