@@ -188,6 +188,11 @@ WAGE = "Const:yuan/person/month(236000, wage)"
             "Aggregate:persons(count, members, household, m, Const:boolean(True, ))",
         ),
         (
+            "count(in_prison for m in members)",
+            "person",
+            f"Aggregate:persons(count, members, household, m, {SELF})",
+        ),
+        (
             "count(m for m in members if m.in_prison)",
             "person",
             f"Aggregate:persons(count, members, household, m, {M}, Const:boolean(True, ))",

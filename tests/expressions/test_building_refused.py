@@ -6,7 +6,7 @@ import pytest
 
 from civbenefits.errors import TableError
 from civbenefits.expressions.building import MAX_DEPTH, MAX_DIGITS, MAX_LENGTH
-from civbenefits.expressions.calling import MAX_LOOPS
+from civbenefits.expressions.calling import MAX_LOOPS, USAGE
 from tests.expressions.test_wording import Of, tree
 
 
@@ -54,6 +54,11 @@ from tests.expressions.test_wording import Of, tree
             {},
         ),
         ("any(m.in_prison for m, x in members)", "person", "table.needs_loop", {}),
+        ("any(m.in_prison for m in f())", "person", "table.needs_loop", {"name": "any"}),
+        ("any(m.in_prison async for m in members)", "person", "table.needs_loop", {"name": "any"}),
+        ("age(1)", "person", "table.age_needs_day", {}),
+        ("receives(1)", "person", "table.unresolved_name", {"name": "1"}),
+        ("xyz(1)", "person", "table.unknown_function", {"expected": tuple(USAGE)}),
         ("sum(in_prison)", "person", "table.needs_loop", {"name": "sum"}),
         ("any(True for i in incomes)", "household", "table.unresolved_name", {"name": "incomes"}),
         ("any(True for i in m.incomes)", "person", "table.unresolved_name", {"name": "m"}),
