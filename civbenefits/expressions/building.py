@@ -162,7 +162,7 @@ class _Builder(Calling):
                 return self._subscript(node, deeper)
             case ast.Call():
                 return self._call(node, deeper)
-        self._refuse("table.not_in_language", node, text=self._written(node))
+        self._refuse("table.not_in_language", node)
 
     def _literal(self, node: ast.Constant) -> n.Node:
         value = node.value
@@ -172,7 +172,7 @@ class _Builder(Calling):
             return self._number(node)
         if isinstance(value, str):
             return n.Const(Type("choice", choices=((value, Text(value, value)),)), value)
-        self._refuse("table.not_in_language", node, text=self._written(node))
+        self._refuse("table.not_in_language", node)
 
     def _number(self, node: ast.Constant) -> n.Node:
         # The text is taken, not what Python makes of it, so that 0.1 is one tenth.
@@ -197,7 +197,7 @@ class _Builder(Calling):
                 break
             symbol = _COMPARISONS.get(type(op))
             if symbol is None:
-                self._refuse("table.not_in_language", node, text=self._written(node))
+                self._refuse("table.not_in_language", node)
             right = self._node(right_node, depth)
             self._check_comparable(symbol, left, right, left_node, right_node)
             parts.append(n.Compare(t.BOOLEAN, symbol, left, right))
@@ -234,12 +234,12 @@ class _Builder(Calling):
 
     def _among(self, left: n.Node, op: ast.cmpop, where: ast.expr) -> n.Node:
         if not isinstance(where, ast.List | ast.Tuple) or not where.elts:
-            self._refuse("table.not_in_language", where, text=self._written(where))
+            self._refuse("table.not_in_language", where)
         values: list[n.Constant] = []
         for item in where.elts:
             constant = self._node(item, MAX_DEPTH)
             if not isinstance(constant, n.Const):
-                self._refuse("table.not_in_language", item, text=self._written(item))
+                self._refuse("table.not_in_language", item)
             self._check_comparable("==", left, constant, where, item)
             values.append(constant.value)
         return n.Among(t.BOOLEAN, left, tuple(values), isinstance(op, ast.NotIn))

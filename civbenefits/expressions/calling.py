@@ -41,7 +41,7 @@ class Calling(Naming):
     def _call(self, node: ast.Call, depth: int) -> n.Node:
         path = dotted(node.func)
         if path is None or node.keywords or not 1 <= len(path) <= 2:
-            self._refuse("table.not_in_language", node, text=self._written(node))
+            self._refuse("table.not_in_language", node)
         name = path[-1]
         subject = self._called_on(node, path[:-1])
         arguments = node.args

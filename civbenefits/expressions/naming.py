@@ -34,7 +34,7 @@ class Naming(Site):
     def _name(self, node: ast.Name | ast.Attribute) -> n.Node:
         path = dotted(node)
         if path is None:
-            self._refuse("table.not_in_language", node, text=self._written(node))
+            self._refuse("table.not_in_language", node)
         head, rest = path[0], path[1:]
         if head in self._loops:
             return self._of_loop(node, head, rest)
@@ -70,7 +70,7 @@ class Naming(Site):
     def _of_loop(self, node: ast.expr, variable: str, rest: tuple[str, ...]) -> n.Node:
         collection = self._loops[variable]
         if not rest:
-            self._refuse("table.not_in_language", node, text=variable)
+            self._refuse("table.not_in_language", node)
         if collection != "members":
             if collection == "incomes" and rest == ("monthly",):
                 type_ = t.monthly(self._environment.currency, "person")

@@ -217,10 +217,7 @@ def _product(left: Span, right: Span) -> Span:
         ends = [a * b for a in (left.low, left.high) for b in (right.low, right.high)]  # type: ignore[operator]
         return Span(min(ends), max(ends))
     if right.low is not None and right.low >= 0 and left.low is not None and left.low >= 0:
-        open_ended = left.high is None or right.high is None
-        zero = left.high == 0 or right.high == 0
-        high = None if open_ended and not zero else 0 if zero else left.high * right.high  # type: ignore[operator]
-        return Span(left.low * right.low, high)
+        return Span(left.low * right.low, 0 if 0 in (left.high, right.high) else None)
     if Span(0, 0) in (left, right):
         return Span(0, 0)
     return ANY_NUMBER

@@ -130,7 +130,7 @@ class _Writer:
         if clause.level > Level.LIST:
             return Phrase(words.of_many.format(who=who, clause=clause.text), Level.OPEN)
         head = clause.text.split()[0]
-        if words.nouns and clause.text.startswith(words.nouns):
+        if clause.text.startswith(words.nouns):
             text = words.of_noun.format(who=who, clause=clause.text)
         elif words.topic_first or head in words.verbs():
             text = words.of_one.format(who=who, clause=clause.text)
@@ -166,7 +166,7 @@ class _Writer:
                 yield self._limits(*chain, op)
                 index += 2
                 continue
-            if isinstance(part.node, n.Unrecorded) and not part.node.standard:
+            if isinstance(part.node, n.Unrecorded):
                 yield Phrase(self._words.connectives[op].unrecorded)
             else:
                 yield self._condition(part.node, denied=part.denied)

@@ -243,8 +243,9 @@ def _received(node: n.Node) -> str | None:
     if not (isinstance(node.test, n.RuleRef) and isinstance(node.yes, n.RuleRef)):
         return None
     test, amount = split_scheme_key(node.test.key), split_scheme_key(node.yes.key)
-    same = test is not None and amount is not None and test.scheme == amount.scheme
-    return node.yes.key if same else None
+    if test is None or amount is None or test.what != "receives":
+        return None
+    return node.yes.key if test.scheme == amount.scheme else None
 
 
 def is_zero(node: n.Node) -> bool:

@@ -113,6 +113,24 @@ def told(text: str, income: int | Fraction = 50000) -> Text | None:
         ("dibao_standard * 2 if in_prison else counted_income * 2", 50000, "1300 × 2 = 2600", None),
         ("dibao_standard * 2 if roaming else counted_income * 2", 50000, "500 × 2 = 1000", None),
         ("first_known(counted_income * 2, dibao_standard)", 50000, "500 × 2 = 1000", None),
+        (
+            "first_known(counted_income * 2 if in_prison else 0, dibao_standard)",
+            50000,
+            "500 × 2 = 1000",
+            None,
+        ),
+        (
+            "first_known(wage if lives_alone else 0, dibao_standard * 2 if in_prison else 0)",
+            50000,
+            "1300 × 2 = 2600",
+            None,
+        ),
+        (
+            "(first_known(counted_income * 2, 0) if in_prison else 0) if in_prison else 0",
+            50000,
+            "500 × 2 = 1000",
+            None,
+        ),
         ("dibao_standard + (counted_income if in_prison else 0)", 50000, "1300 + 500 = 1800", None),
     ],
 )
@@ -186,6 +204,37 @@ def test_extremes_and_rounding(text: str, zh: str, en: str) -> None:
     assert told(text) == Text(f"{zh}元/人/月", f"{en} yuan/person/month")
 
 
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("disability.grade * 2", "2 × 2 = 4级", "2 × 2 = 4"),
+        ("limit_months - 1", "24 − 1 = 23个月", "24 − 1 = 23 months"),
+        ("limit_months / 24", "24 ÷ 24 = 1个月", "24 ÷ 24 = 1 month"),
+        ("old_age_from + 1", "80 + 1 = 81年", "80 + 1 = 81 years"),
+        ("support_share * 2", "30% × 2 = 60%", "30% × 2 = 60%"),
+        ("support_share / 7", "30% ÷ 7 = 3/70", "30% ÷ 7 = 3/70"),
+        ("dibao_standard / tekun_standard", "1300 ÷ 2080 = 0.625", "1300 ÷ 2080 = 0.625"),
+    ],
+)
+def test_a_computation_of_other_units(text: str, zh: str, en: str) -> None:
+    assert told(text) == Text(zh, en)
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("disability.grade * 2 > 3", "2 × 2 = 4 > 3", "2 × 2 = 4 > 3"),
+        ("disability.grade < disability.grade * 3", "2 < 2 × 3 = 6级", "2 < 2 × 3 = 6"),
+        ("limit_months >= limit_months / 2", "24 ≥ 24 ÷ 2 = 12个月", "24 ≥ 24 ÷ 2 = 12 months"),
+        ("limit_months / 2 < limit_months", "24 ÷ 2 = 12 < 24个月", "24 ÷ 2 = 12 < 24 months"),
+        ("support_share * 2 <= support_share", "30% × 2 = 60% > 30%", "30% × 2 = 60% > 30%"),
+        ("support_share == support_share * 1", "30% = 30% × 1 = 30%", "30% = 30% × 1 = 30%"),
+    ],
+)
+def test_a_comparison_of_other_units(text: str, zh: str, en: str) -> None:
+    assert comparison(text) == Text(zh, en)
+
+
 def comparison(text: str, income: int | Fraction = 50000) -> Text | None:
     node = tree(text)
     assert isinstance(node, n.Compare)
@@ -224,6 +273,8 @@ def test_a_comparison(text: str, income: int, expected: str) -> None:
         "disability.kind == 'mental'",
         "care.failed_abilities * 2 < 3",
         "in_prison == True",
+        "counted_income * 2 < (dibao_standard if lives_alone else counted_income)",
+        "(dibao_standard if lives_alone else counted_income) < counted_income * 2",
     ],
 )
 def test_of_what_is_not_computed_no_comparison_is_told(text: str) -> None:

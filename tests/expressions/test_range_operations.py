@@ -58,6 +58,14 @@ def test_nothing_is_a_gap_unless_it_is_said_so() -> None:
 
 def test_of_an_unknown_type_any_number_is_possible() -> None:
     assert anything("any") == ANY_NUMBER
+    assert [anything(kind) for kind in ("number", "money", "date")] == [ANY_NUMBER] * 3
+    assert [anything(kind) for kind in ("choice", "place", "boolean")] == [ANY_TEXT] * 2 + [OPEN]
+
+
+def test_what_is_known_is_all_that_is_possible() -> None:
+    half = Fraction(1, 2)
+    assert (known(True), known(False), known("a")) == (YES, NO, A)
+    assert (known(0), known(half)) == (Span(0, 0), Span(half, half))
 
 
 @pytest.mark.parametrize(
@@ -86,6 +94,10 @@ def test_of_an_unknown_type_any_number_is_possible() -> None:
         (Span(1, None), Span(3, None), Span(3, None)),
         (ANY_NUMBER, ANY_NUMBER, ANY_NUMBER),
         (Span(1, 5, True), Span(3, 9, True), Span(3, 5)),
+        (ANY_NUMBER, A, ANY_NUMBER),
+        (A, ANY_NUMBER, ANY_NUMBER),
+        (Span(1, 5), OPEN, Span(1, 5)),
+        (OPEN, Span(1, 5), Span(1, 5)),
     ],
 )
 def test_what_two_ranges_share(left: Range, right: Range, shared: Range | None) -> None:
@@ -192,6 +204,10 @@ def test_a_denial(truth: Truth, denial: Truth) -> None:
         (Span(3, 3), Span(3, 4), OPEN, YES, OPEN),
         (Span(3, 4), Span(3, 3), NO, OPEN, OPEN),
         (Span(1, 4), Span(2, 3), OPEN, OPEN, OPEN),
+        (Span(1, 2), Span(3, None), YES, YES, NO),
+        (Span(1, 4), Span(3, None), OPEN, OPEN, OPEN),
+        (Span(3, None), Span(1, 2), NO, NO, NO),
+        (Span(None, 2), Span(3, 4), YES, YES, NO),
         (Span(None, 2), Span(3, None), YES, YES, NO),
         (Span(3, None), Span(None, 2), NO, NO, NO),
         (Span(None, 3), Span(3, None), OPEN, YES, OPEN),
@@ -235,7 +251,17 @@ def test_comparisons_with_what_may_not_be_on_record(op: str) -> None:
         (A, AB, OPEN),
         (AB, AB, OPEN),
         (A, ANY_TEXT, OPEN),
+        (ANY_TEXT, A, OPEN),
         (ANY_TEXT, ANY_TEXT, OPEN),
+        (YES, A, OPEN),
+        (A, YES, OPEN),
+        (A, ANY_NUMBER, OPEN),
+        (ANY_NUMBER, A, OPEN),
+        (YES, ANY_NUMBER, OPEN),
+        (ANY_NUMBER, NO, OPEN),
+        (GAP, ANY_NUMBER, GAP),
+        (ANY_NUMBER, GAP, GAP),
+        (GAP, YES, GAP),
     ],
 )
 def test_what_is_the_same(left: Range, right: Range, same: Truth) -> None:

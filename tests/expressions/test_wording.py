@@ -101,6 +101,7 @@ STANDARDS = {
         "grade",
         keyed={"mental": 3, "physical": 2},
     ),
+    "wage": Standard(Text("最低工资", "the lowest wage"), "yuan/person/month", 2360),
     "limit_months": Standard(Text("限额月数", "months that assets may reach"), "months", 24),
 }
 
@@ -118,6 +119,7 @@ DEFINITIONS: Mapping[str, tuple[Of, Type, Text]] = {
         t.BOOLEAN,
         Text("父母双亡、失踪或查找不到", "both parents dead, missing or not found"),
     ),
+    "undecided": ("person", t.ANY, Text("属于其他困难", "is in other hardship")),
     "property_compliant": (
         "household",
         t.BOOLEAN,
@@ -217,11 +219,12 @@ class Case(NamedTuple):
 
 
 def read_cases() -> Iterator[Any]:
-    groups = yaml.safe_load(Path(__file__).with_name("wording.yaml").read_text("utf-8"))
-    for group, rows in groups.items():
-        for row in rows:
-            case = Case(row.get("of", "person"), row["is"], Text(row["zh"], row["en"]))
-            yield pytest.param(case, id=f"{group}: {case.expression}")
+    for name in ("wording.yaml", "wording_forms.yaml"):
+        groups = yaml.safe_load(Path(__file__).with_name(name).read_text("utf-8"))
+        for group, rows in groups.items():
+            for row in rows:
+                case = Case(row.get("of", "person"), row["is"], Text(row["zh"], row["en"]))
+                yield pytest.param(case, id=f"{group}: {case.expression}")
 
 
 CASES = tuple(read_cases())
