@@ -270,3 +270,27 @@ def test_only_a_word_that_changes_something_is_needed() -> None:
     harmless = Member(id="b", in_prison=False, roaming=False, chosen_scheme="orphan_allowance")
     trials = Trials(rules(CHOICE), MONTH, family(both("a", "orphan_allowance"), harmless))
     assert trials.needed(("tekun", "tekun"), frozenset()) == {0}
+
+
+def test_a_word_is_not_needed_for_what_hangs_on_other_facts_alone() -> None:
+    word: ChosenScheme = "orphan_allowance"
+    unsure = Member(id="a", in_prison=None, roaming=False, chosen_scheme=word)
+    trials = Trials(rules(CHOICE), MONTH, family(unsure, unsure.altered(id="b")))
+    assert trials.needed(("tekun", word), frozenset()) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("roaming", "settled", "number"), [(True, True, 2), (False, True, 2), (None, False, 1)]
+)
+def test_what_may_be_lawful_is_left_out_and_leaves_the_rest_unsettled(
+    roaming: bool | None, settled: bool, number: int
+) -> None:
+    """Whether the second may choose the allowance is open where the first chooses it."""
+    asked = "roaming and not any(m.chosen_scheme == 'tekun' for m in members)"
+    files = {**CHOICE, **paying("orphan_allowance", f'"{asked}"')}
+    word: ChosenScheme = "orphan_allowance"
+    other = Member(id="b", in_prison=False, roaming=roaming, chosen_scheme=word)
+    household = family(both("a"), other)
+    lawful = Chooser(rules(files), MONTH).lawful(household)
+    assert [each[0] for each in lawful.assignments] == ["tekun", "orphan_allowance"][:number]
+    assert (lawful.settled, lawful.open) == (settled, ())
