@@ -279,18 +279,22 @@ def test_a_word_is_not_needed_for_what_hangs_on_other_facts_alone() -> None:
     assert trials.needed(("tekun", word), frozenset()) == frozenset()
 
 
+@pytest.mark.parametrize("order", [("tekun", "orphan_allowance"), ("orphan_allowance", "tekun")])
 @pytest.mark.parametrize(
-    ("roaming", "settled", "number"), [(True, True, 2), (False, True, 2), (None, False, 1)]
+    ("roaming", "settled", "lost"), [(True, True, ""), (False, True, ""), (None, False, "orphan")]
 )
 def test_what_may_be_lawful_is_left_out_and_leaves_the_rest_unsettled(
-    roaming: bool | None, settled: bool, number: int
+    roaming: bool | None, settled: bool, lost: str, order: tuple[str, str]
 ) -> None:
     """Whether the second may choose the allowance is open where the first chooses it."""
     asked = "roaming and not any(m.chosen_scheme == 'tekun' for m in members)"
     files = {**CHOICE, **paying("orphan_allowance", f'"{asked}"')}
+    files["choice.yaml"] = together("choice", *order)
     word: ChosenScheme = "orphan_allowance"
     other = Member(id="b", in_prison=False, roaming=roaming, chosen_scheme=word)
     household = family(both("a"), other)
     lawful = Chooser(rules(files), MONTH).lawful(household)
-    assert [each[0] for each in lawful.assignments] == ["tekun", "orphan_allowance"][:number]
+    assert [each[0] for each in lawful.assignments] == [
+        each for each in order if not lost or lost not in each
+    ]
     assert (lawful.settled, lawful.open) == (settled, ())
