@@ -217,9 +217,7 @@ class Stacker:
                 if bar is None or condition.holds is not False:
                     continue
                 by = bar.by or chosen
-                if by is None or by == scheme:
-                    continue
-                if bar.relation == "choice" and (by, person) not in drawn:
+                if by is None or (bar.relation == "choice" and (by, person) not in drawn):
                     continue
                 if bar.by is None and not self._would_hold(scheme, condition.name, member, context):
                     continue
