@@ -84,6 +84,15 @@ def test_what_is_needed_together_and_what_is_a_way_of_its_own(
     assert ways(only(whynot).distances) == told
 
 
+def test_a_condition_that_fails_is_told_in_words() -> None:
+    whynot = asked("in_prison and not roaming", one(in_prison=False, roaming=False))
+    failing = only(whynot)
+    assert failing.name == "asked"
+    assert failing.text == Text(
+        "在监狱服刑且未在流浪乞讨", "in prison, and not roaming or begging in the city"
+    )
+
+
 # Values behind definitions --------------------------------------------------------
 
 
