@@ -7,13 +7,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
 from civbenefits import Distance, Household, Member, Rulebook
+from civbenefits.engine.rulebook import RulebookShelf
 from civbenefits.texts import Text
-from tests.engine.small_distances import book, one
+from tests.engine.small_distances import GOODS, book, one
+from tests.engine.small_tables import aid, assembled
 
 HOLDS: Final[dict[str, Callable[[object, object], bool]]] = {
     "<": lt,  # type: ignore[dict-item]
@@ -274,3 +276,22 @@ def test_an_age_and_a_limit(op: str, half: int, years: int) -> None:
     assert not whynot.near_miss
     if earlier:
         assert found.exact == str(years - earlier[-1])
+
+
+@pytest.mark.parametrize("conditions", ["a: in_prison, b: {}", "a: {}, b: in_prison"])
+@pytest.mark.parametrize(
+    ("near", "facts"),
+    [
+        ("age(month_end) >= 60", {"age": 59}),
+        ("clergy_years_apart >= 3", {"clergy_years_apart": 2}),
+    ],
+)
+def test_two_that_fail_are_no_near_miss_whichever_comes_first(
+    conditions: str, near: str, facts: dict[str, Any]
+) -> None:
+    files = {"aid.yaml": aid(f"requires: {{{conditions.format(near)}}}\n{GOODS}")}
+    rules = RulebookShelf(assembled(files)).rulebook("440300", "2021-06")
+    for prison, missed in ((True, True), (False, False)):
+        whynot = rules.why_not(one(in_prison=prison, **facts), "aid")
+        assert whynot.near_miss is missed
+        assert [each.alone_enough for each in whynot.failing] == [missed] * (2 - prison)

@@ -203,3 +203,17 @@ def test_of_several_reasons_each_is_told_for_each_person() -> None:
         ("aid", "c", "two", "exclusive"),
         ("aid", "b", "one", "exclusive"),
     ]
+
+
+def test_where_it_is_not_the_person_s_choice_the_next_reason_is_looked_at() -> None:
+    files = {
+        **CHOICE,
+        **paying("extra", "not any(m.chosen_scheme == 'tekun' for m in members)"),
+        **paying("other", "declared_missing"),
+        "shut.yaml": together("exclusive", "extra", "other", keeps="other"),
+    }
+    members = person("a", roaming=True), person("b", in_prison=True, declared_missing=False)
+    assert found(stacked(files, *members).excluded) == [
+        ("extra", "a", "other", "exclusive"),
+        ("extra", "b", "tekun", "choice"),
+    ]
