@@ -49,6 +49,6 @@ def uses(linked: LinkedRules) -> Uses:
 def derived_figure(standard: LinkedStandard) -> Fraction | None:
     """What a derived standard comes to, in its own unit; None where that is no one figure."""
     value = None if standard.formula is None else constant(standard.formula)
-    if value is None or isinstance(value, bool | str):
+    if value is None:
         return None
     return Fraction(value) / (FEN_PER_YUAN if "/" in standard.unit else 1)

@@ -60,13 +60,13 @@ class _Counted(Record):
     """A combination with its exact total in fen.
 
     Attributes:
-        open: monthly amounts that are not known, and that the choices may change.
+        open: whether there is a monthly amount that is not known and the choices may change.
     """
 
     assignment: Assignment
     total: Fraction
     combination: Combination
-    open: frozenset[Who]
+    open: bool
 
 
 class Stacker:
@@ -140,7 +140,7 @@ class Stacker:
         parts: list[Part] = []
         beside: list[Beside] = []
         persons: dict[str, None] = {}
-        open_: set[Who] = set()
+        open_ = False
         for decision in decisions:
             who = self._who(decision)
             exact = _monthly(decision)
@@ -153,9 +153,7 @@ class Stacker:
             why = _why(decision)
             if why is not None:
                 beside.append(Beside(*who, why, decision.amount))
-                unknown = why in ("undetermined", "not_on_record")
-                if unknown and self._may_add(decision, household, choosing):
-                    open_.add(who)
+                open_ = open_ or self._may_add(decision, household, choosing)
         made = Combination(
             choices=choices,
             total=to_yuan(total),
@@ -166,7 +164,7 @@ class Stacker:
             beside=tuple(beside),
             excluded=tuple(self._excluded(household, decisions)),
         )
-        return _Counted(assignment, total, made, frozenset(open_))
+        return _Counted(assignment, total, made, open_)
 
     def _choices(
         self, trials: Trials, assignment: Assignment, choosing: frozenset[int]
@@ -182,13 +180,13 @@ class Stacker:
 
     def _who(self, decision: Decision) -> Who:
         scheme = self._linked.schemes[decision.scheme]
-        alone = scheme.assesses == "person" and scheme.offered and scheme.lacks is None
+        alone = scheme.assesses == "person" and scheme.lacks is None
         return decision.scheme, decision.persons[0] if alone else None
 
     def _may_add(self, decision: Decision, household: Household, choosing: frozenset[int]) -> bool:
-        """Whether an unknown monthly amount may be another one with other choices."""
+        """Whether what is not in the total may be paid monthly, and as the choices have it."""
         scheme = self._linked.schemes[decision.scheme]
-        monthly = scheme.pays and scheme.period == "month" and scheme.provides is None
+        monthly = scheme.period == "month" and scheme.provides is None
         if not monthly and scheme.lacks is None:
             return False
         reach = self._chooser.reach[f"{decision.scheme}.amount"]
@@ -219,9 +217,7 @@ class Stacker:
                 if bar is None or condition.holds is not False:
                     continue
                 by = bar.by or chosen
-                if by is None or by == scheme:
-                    continue
-                if bar.relation == "choice" and (by, person) not in drawn:
+                if by is None or (bar.relation == "choice" and (by, person) not in drawn):
                     continue
                 if bar.by is None and not self._would_hold(scheme, condition.name, member, context):
                     continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from civbenefits.dates import when
@@ -187,3 +189,112 @@ def test_every_field_of_a_choice() -> None:
         ((Choice("a", "tekun", False), Choice("b", "tekun", False)), 1),
         ((Choice("a", "tekun", False), Choice("b", "orphan_allowance", False)), 1),
     ]
+
+
+def test_a_word_is_compared_with_what_was_said_before_and_not_with_nothing() -> None:
+    """Any word but one will do, so that a word for another is not needed."""
+    files = {
+        **TEN,
+        **paying("tekun", "in_prison and chosen_scheme != 'orphan_allowance'"),
+        **paying("orphan_allowance", "roaming"),
+    }
+    word: ChosenScheme = "unsupported_child_allowance"
+    trials = Trials(rules(files), MONTH, family(both("a", word), both("b"), both("c", word)))
+    chosen = ("tekun", "tekun", "tekun")
+    assert trials.receives(trials.given, 0, "tekun") is True
+    assert trials.receives(trials.given, 1, "tekun") is None
+    assert trials.needed(chosen, frozenset()) == {1}
+
+
+def test_who_chooses_nothing_or_the_same_need_not_say_so() -> None:
+    household = family(
+        both("a", "tekun"), Member(id="b", in_prison=None, roaming=True, chosen_scheme="tekun")
+    )
+    trials = Trials(rules(CHOICE), MONTH, household)
+    assert trials.needed((None, "tekun"), frozenset()) == frozenset()
+    assert trials.needed(("orphan_allowance", "orphan_allowance"), frozenset()) == {0, 1}
+
+
+def test_a_word_of_one_or_the_other_is_asked_of_both() -> None:
+    """Neither word matters while the other stands, but one of them must be said."""
+    files = {
+        **TEN,
+        **paying("tekun", "any(m.chosen_scheme == 'tekun' for m in members) and in_prison"),
+        **paying("orphan_allowance", "roaming"),
+    }
+    word: ChosenScheme = "orphan_allowance"
+    trials = Trials(rules(files), MONTH, family(both("a", word), both("b", word), both("c", word)))
+    assert trials.needed(("tekun", "tekun", word), frozenset()) == {0, 1}
+    assert trials.needed(("tekun", word, word), frozenset()) == {0}
+    assert trials.needed(("tekun", "tekun", word), frozenset({1})) == frozenset()
+
+
+def test_each_combination_is_computed_once_on_the_days_of_the_month() -> None:
+    files = {
+        **TEN,
+        **paying("tekun", "age(month_start) >= 60"),
+        **paying("orphan_allowance", "age(month_end) >= 60"),
+    }
+    born = [date(1961, 6, 1), date(1961, 6, 2), date(1961, 6, 30), date(1961, 7, 1)]
+    household = family(*(Member(id=f"m{day.month}{day.day}", born=day) for day in born))
+    trials = Trials(rules(files), MONTH, household)
+    nobody = (None,) * 4
+    assert [trials.receives(nobody, at, "tekun") for at in range(4)] == [True, False, False, False]
+    assert [trials.receives(nobody, at, "orphan_allowance") for at in range(4)] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert trials.row(nobody) is trials.row((None,) * 4)
+    assert trials.row(nobody) is not trials.row(("tekun", None, None, None))
+
+
+def test_what_was_chosen_but_is_not_offered_here_is_no_choice() -> None:
+    """Somebody is left with it where what another chooses leaves nothing else to choose."""
+    asked = "roaming and not any(m.chosen_scheme == 'tekun' for m in members)"
+    word: ChosenScheme = "unsupported_child_allowance"
+    book = shelf({**CHOICE, **paying("orphan_allowance", f'"{asked}"')}).rulebook(
+        "440300", "2021-06"
+    )
+    stack = book.stack(
+        family(both("a"), Member(id="b", in_prison=False, roaming=True, chosen_scheme=word))
+    )
+    assert [(each.choices, each.changes) for each in (stack.best, *stack.others)] == [
+        ((Choice("a", "orphan_allowance", False), Choice("b", "orphan_allowance", False)), 1),
+        ((Choice("a", "tekun", False),), 0),
+    ]
+
+
+def test_only_a_word_that_changes_something_is_needed() -> None:
+    harmless = Member(id="b", in_prison=False, roaming=False, chosen_scheme="orphan_allowance")
+    trials = Trials(rules(CHOICE), MONTH, family(both("a", "orphan_allowance"), harmless))
+    assert trials.needed(("tekun", "tekun"), frozenset()) == {0}
+
+
+def test_a_word_is_not_needed_for_what_hangs_on_other_facts_alone() -> None:
+    word: ChosenScheme = "orphan_allowance"
+    unsure = Member(id="a", in_prison=None, roaming=False, chosen_scheme=word)
+    trials = Trials(rules(CHOICE), MONTH, family(unsure, unsure.altered(id="b")))
+    assert trials.needed(("tekun", word), frozenset()) == frozenset()
+
+
+@pytest.mark.parametrize("order", [("tekun", "orphan_allowance"), ("orphan_allowance", "tekun")])
+@pytest.mark.parametrize(
+    ("roaming", "settled", "lost"), [(True, True, ""), (False, True, ""), (None, False, "orphan")]
+)
+def test_what_may_be_lawful_is_left_out_and_leaves_the_rest_unsettled(
+    roaming: bool | None, settled: bool, lost: str, order: tuple[str, str]
+) -> None:
+    """Whether the second may choose the allowance is open where the first chooses it."""
+    asked = "roaming and not any(m.chosen_scheme == 'tekun' for m in members)"
+    files = {**CHOICE, **paying("orphan_allowance", f'"{asked}"')}
+    files["choice.yaml"] = together("choice", *order)
+    word: ChosenScheme = "orphan_allowance"
+    other = Member(id="b", in_prison=False, roaming=roaming, chosen_scheme=word)
+    household = family(both("a"), other)
+    lawful = Chooser(rules(files), MONTH).lawful(household)
+    assert [each[0] for each in lawful.assignments] == [
+        each for each in order if not lost or lost not in each
+    ]
+    assert (lawful.settled, lawful.open) == (settled, ())
