@@ -85,6 +85,10 @@ def _parsed(text: str) -> ast.Expression:
         return ast.parse(text, mode="eval")
 
 
+_LISTED: Final = (ast.Constant, ast.Name)
+"""What a list may hold: a choice or a number, written out or by its name."""
+
+
 class _Builder(Calling):
     def tree(self) -> n.Node:
         text = self._text
@@ -237,7 +241,7 @@ class _Builder(Calling):
             self._refuse("table.not_in_language", where)
         values: list[n.Constant] = []
         for item in where.elts:
-            constant = self._node(item, MAX_DEPTH)
+            constant = self._node(item, MAX_DEPTH) if isinstance(item, _LISTED) else None
             if not isinstance(constant, n.Const):
                 self._refuse("table.not_in_language", item)
             self._check_comparable("==", left, constant, where, item)

@@ -120,8 +120,10 @@ class Calling(Naming):
             if body.type.kind not in ("money", "number", "any"):
                 self._refuse("table.wrong_type", node, expected="number", found=str(body.type))
             type_ = t.over_members(body.type) if collection == "members" else body.type
+        elif op == "count":
+            type_ = t.NUMBER if collection == "incomes" else t.PERSONS
         else:
-            type_ = t.PERSONS if op == "count" else t.BOOLEAN
+            type_ = t.BOOLEAN
         kind: Literal["any", "all", "sum", "count"] = (
             "any" if op == "any" else "all" if op == "all" else "sum" if op == "sum" else "count"
         )

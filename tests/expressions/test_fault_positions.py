@@ -29,6 +29,8 @@ Of = Literal["person", "household"]
         ("relation in 'child'", "'child'", "not_in_language", "person"),
         ("relation in []", "[]", "not_in_language", "person"),
         ("relation in ['child', relation]", "relation]", "not_in_language", "person"),
+        ("1 in [1, 1/2]", "1/2", "not_in_language", "person"),
+        ("1 in [-1]", "-1", "not_in_language", "person"),
         ("~in_prison", "", "not_in_language", "person"),
         ("[in_prison]", "", "not_in_language", "person"),
         ("any(day=1)", "", "not_in_language", "person"),

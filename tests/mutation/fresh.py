@@ -41,7 +41,12 @@ _kept: dict[str, Mapping[str, Located]] = {}
 
 
 def pytest_configure() -> None:
-    """Read the built-in tables, once for all processes that are forked from this one."""
+    """Read the built-in tables, once for all processes that are forked from this one.
+
+    What nests deeply takes three times the frames where every function is called through
+    another one.
+    """
+    sys.setrecursionlimit(3 * 1000)
     if not _kept:
         files = table_files(library.built_in_folder(), library.BUILT_IN)
         read = {f"0/{file.name}": read_checked(file, []) for file in files}
