@@ -61,9 +61,11 @@ DISTANCES: Final[Mapping[str, Text]] = {
     "must_not_hold": Text("须不符合", "must not hold"),
     # whose value it is
     "member": Text("成员 {id}", "member {id}"),
-    "members": Text("成员 {id}", "members {id}"),
     "parents": Text("第 {number} 位父母", "parent {number}"),
     "incomes": Text("第 {number} 项收入", "income {number}"),
+    "several_member": Text("成员 {id}", "members {id}"),
+    "several_parents": Text("第 {number} 位父母", "parents {number}"),
+    "several_incomes": Text("第 {number} 项收入", "incomes {number}"),
     "of": Text("{whose},{title}", "{whose}, {title}"),
     # the answer as a whole
     "near_miss": Text(

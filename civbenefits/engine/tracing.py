@@ -387,7 +387,7 @@ class Tracer(Ends):
 def _listed(name: str, ids: Sequence[str]) -> Text:
     """What some of those that a loop goes through are called."""
     return say(
-        f"{name}s" if len(ids) > 1 and name == "member" else name,
+        f"several_{name}" if len(ids) > 1 else name,
         id=Text("、".join(ids), ", ".join(ids)),
         number=Text("、".join(ids), ", ".join(ids)),
     )
