@@ -56,6 +56,9 @@ HOUSEHOLDS: Final = {
             ),
         )
     ),
+    "worker": Household(
+        members=(Member(id="a", incomes=(Income(kind="wage", amount=Decimal(900), months=3),) * 2),)
+    ),
     "couple": Household(
         members=(
             Member(id="a", counted_income=Decimal(500), in_prison=True, roaming=True, age=61),
