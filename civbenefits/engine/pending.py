@@ -17,6 +17,7 @@ from civbenefits.engine.telling import OpenFact
 from civbenefits.engine.totals import Interplay, Sum
 from civbenefits.expressions.ranges import NO, YES, Truth
 from civbenefits.facts.household import Household
+from civbenefits.records import replace
 
 MAX_SUPPOSED: Final = 40
 """So many verdicts are supposed for one sum; each takes as long as to range all that is open."""
@@ -160,12 +161,11 @@ def _each_of(verdict: Truth) -> Iterator[Truth]:
 
 
 def _shared(one: Possible, other: Possible) -> Possible:
-    """What two sound bounds of the same thing leave together."""
+    """What two sound bounds of the same amount leave together."""
     highs = [each.high for each in (one, other) if each.high is not None]
-    return Possible(
-        one.eligible and other.eligible,
-        one.refused and other.refused,
-        max(one.low, other.low),
-        min(highs, default=None),
-        one.unrecorded and other.unrecorded,
+    return replace(
+        one,
+        low=max(one.low, other.low),
+        high=min(highs, default=None),
+        unrecorded=one.unrecorded and other.unrecorded,
     )

@@ -10,10 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import civbenefits
-from civbenefits import Assessment, Explained, Household, InputError, Member, Reason, Rulebook
+from civbenefits import (
+    Assessment,
+    Assumption,
+    Explained,
+    Household,
+    InputError,
+    Member,
+    Reason,
+    Rulebook,
+)
 from civbenefits.cases import Case, read_cases
 from civbenefits.engine.library import built_in, built_in_folder
 from civbenefits.facts.reading import household_from
+from civbenefits.texts import Text
 from tests.engine.small_distances import book
 from tests.engine.small_tables import aid, figure, meaning, one, shelf, together
 from tests.properties.situations import Asked, any_households, asked, examples, needy
@@ -237,6 +247,16 @@ def test_what_was_assumed_and_what_is_unknown_is_marked() -> None:
     (explained,) = book("not roaming and not in_prison").explain(household, roaming)
     known = {each.name: each.known for each in every(explained.reasons) if each.kind == "fact"}
     assert known == {"roaming": "assumed", "in_prison": "given"}
+
+
+@pytest.mark.parametrize(("whose", "known"), [("a", "assumed"), ("b", "given")])
+def test_whether_a_list_of_nothing_was_assumed(whose: str, known: str) -> None:
+    rules = book("not any(i.kind == 'rent' for i in incomes)")
+    assumed = Assumption("incomes", whose, Text("收入", "incomes"), Text("没有", "none"))
+    (explained,) = rules.explain(one(incomes=()), (assumed,))
+    assert [
+        (each.name, each.known) for each in every(explained.reasons) if each.kind == "fact"
+    ] == [("incomes", known)]
 
 
 def test_a_figure_carries_its_source_and_caveats() -> None:

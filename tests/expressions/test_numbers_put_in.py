@@ -198,6 +198,11 @@ def test_where_there_is_nothing_to_compute_nothing_is_told(text: str) -> None:
             "500 ÷ 4,四舍五入到分 = 123",
             "500 ÷ 4, rounded half up to whole fen = 123",
         ),
+        (
+            "round_up(counted_income / 4, yuan) * 2 - counted_income",
+            "(500 ÷ 4,向上取整到元) × 2 − 500 = -254",
+            "(500 ÷ 4, rounded up to whole yuan) × 2 − 500 = -254",
+        ),
     ],
 )
 def test_extremes_and_rounding(text: str, zh: str, en: str) -> None:
