@@ -296,6 +296,15 @@ class TestTopUp:
         }
         assert assessed(files).of("fund").amount == Decimal("100.00")
 
+    def test_what_means_nothing_to_the_household_hides_nothing_else(self) -> None:
+        files = {
+            **communal("fund"),
+            **personal("other"),
+            **communal("grant"),
+            "together.yaml": together("top_up", "fund", "other", "grant"),
+        }
+        assert assessed(files).of("fund").amount == Decimal("0.00")
+
     def test_the_others_are_not_reduced(self) -> None:
         files = {
             **personal("top", "", "large"),

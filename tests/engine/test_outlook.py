@@ -308,3 +308,12 @@ def test_what_only_its_limits_settle_counts_in_the_total() -> None:
     pays = "figure if counted_income + (figure if roaming else other) >= figure else other"
     answer = book(FIGURE, OTHER, paying("aid", "", pays)).assess(one(roaming=True))
     assert bounds(answer) == answer.total == yuan("100.00", "100.00")
+
+
+def test_a_fact_that_decides_is_told_with_whose_it_is_and_its_title() -> None:
+    family = Household(members=(Member(id="a", in_prison=True), Member(id="b")))
+    answer = book(FIGURE, paying("aid", "in_prison or household.in_difficulty")).assess(family)
+    assert [(each.fact, each.person, each.title.en) for each in answer.of("aid", "b").missing] == [
+        ("household.in_difficulty", None, "found to be a household in difficulty"),
+        ("members.b.in_prison", "b", "in prison"),
+    ]
