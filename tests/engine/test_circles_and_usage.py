@@ -111,6 +111,16 @@ def test_a_circle_in_one_place_alone_is_found() -> None:
     ]
 
 
+def test_a_circle_is_told_where_it_is_said_to_begin() -> None:
+    files = {
+        "needy.yaml": meaning("from: 2000-01-01, is: receives(aid)"),
+        "aid.yaml": aid("requires: {asked: needy}\nprovides: {zh: 物, en: x}"),
+    }
+    [fault] = refused(files)
+    first, *_ = str(fault.details["circle"]).split(" > ")
+    assert fault.file == f"{first.partition('.')[0]}.yaml"
+
+
 USED = {
     "by.yaml": figure("from: 2000-01-01, by: kind, value: {x: 1}", name="by_kind"),
     "kind.yaml": meaning("from: 2000-01-01, is: \"'x' if in_prison else 'y'\"", name="kind"),
