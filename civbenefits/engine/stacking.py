@@ -280,8 +280,7 @@ class Stacker:
     def _bars_of(self, scheme: LinkedScheme) -> Mapping[str, _Bar]:
         """By name, the conditions that another scheme or the person's choice sets."""
         found: dict[str, _Bar] = {}
-        # What another scheme says goes before what the scheme says itself.
-        for name in sorted(scheme.conditions, key=lambda name: name not in scheme.added):
+        for name, key in scheme.conditions.items():
             if name in scheme.added:
                 by, rule = scheme.added[name][0].by, scheme.added[name][0].combination
                 used = UsedCitation(rule.cite, rule.place)
@@ -289,7 +288,7 @@ class Stacker:
                     "choice" if rule.relation == "choice" else "exclusive"
                 )
                 found[name] = _Bar(by, relation, used, rule.span)
-            elif looks_at_choice(self._linked.rules[scheme.conditions[name]]):
+            elif looks_at_choice(self._linked.rules[key]):
                 found[name] = _Bar(None, "choice", scheme.basis[0], None)
         return found
 

@@ -154,6 +154,32 @@ def test_qualifying_for_what_was_not_chosen() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("asked", "zh", "en"),
+    [
+        (
+            "receives",
+            "未享受救助,而本项须以此为前提",
+            "does not receive other, which this rests on",
+        ),
+        (
+            "qualifies",
+            "不符合救助条件,而本项须以此为前提",
+            "does not qualify for other, which this rests on",
+        ),
+    ],
+)
+def test_another_scheme_that_this_one_rests_on(asked: str, zh: str, en: str) -> None:
+    goods = "provides: {zh: 物, en: goods}"
+    files = {
+        "other.yaml": aid(f"requires: {{asked: roaming}}\n{goods}", name="other"),
+        "aid.yaml": aid(f"requires: {{asked: {asked}(other)}}\n{goods}"),
+    }
+    rules = shelf(files).rulebook("440300", "2021-06")
+    told = only(rules.why_not(one(roaming=False), "aid")).distances[0].gap
+    assert (told.zh, told.en) == (zh, en)
+
+
 def test_definitions_are_seen_through_and_every_alternative_is_told() -> None:
     rules, couple = shenzhen(
         Member(id="a", age=70, able_supporter=False, counted_income=Decimal(0)),
