@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import Literal
+from typing import Final, Literal
 
 from civbenefits.errors import InputError
 from civbenefits.records import Record
 
 Precision = Literal["day", "month", "year"]
+
+_DIGITS: Final = {"year": 4, "month": 7, "day": 10}
+"""How much is written of a day that is known so precisely."""
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 
@@ -38,6 +41,11 @@ class Start(Record):
 
     day: date
     precision: Precision
+
+    @property
+    def written(self) -> str:
+        """As precisely as it is known: ``2021``, ``2021-07`` or ``2021-07-01``."""
+        return self.day.isoformat()[: _DIGITS[self.precision]]
 
     def doubtful_on(self, day: date) -> bool:
         """Whether ``day`` lies in the month or year that is all that is known of the start."""

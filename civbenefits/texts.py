@@ -24,3 +24,10 @@ class Text(Data):
     def in_(self, language: Language) -> str:
         """The text in one language."""
         return self.zh if language == "zh" else self.en
+
+
+def filled(template: Text, **details: object) -> Text:
+    """A text with its blanks filled in; a detail may itself be in both languages."""
+    zh = {name: each.zh if isinstance(each, Text) else each for name, each in details.items()}
+    en = {name: each.en if isinstance(each, Text) else each for name, each in details.items()}
+    return Text(template.zh.format(**zh), template.en.format(**en))

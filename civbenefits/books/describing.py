@@ -13,10 +13,10 @@ from civbenefits.books.standards import standards
 from civbenefits.engine.rulebook import Rulebook
 from civbenefits.engine.rules import LinkedScheme, UsedCitation
 from civbenefits.expressions import nodes as n
-from civbenefits.presenting.figures import day_text, filled, listed
+from civbenefits.presenting.figures import day_text, listed
 from civbenefits.presenting.words import MONTHS
 from civbenefits.tables.model import Combination
-from civbenefits.texts import Text
+from civbenefits.texts import Text, filled
 
 GROUPS: Final[tuple[m.Group, ...]] = (
     "household_money",

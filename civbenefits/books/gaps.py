@@ -10,8 +10,8 @@ from civbenefits.books.reader import Reader
 from civbenefits.engine.figures import Uses, uses
 from civbenefits.expressions import nodes as n
 from civbenefits.expressions.wording_values import choice_title
-from civbenefits.presenting.figures import UNRECORDED, filled, listed
-from civbenefits.texts import Text
+from civbenefits.presenting.figures import UNRECORDED, listed
+from civbenefits.texts import Text, filled
 
 NO_FIGURE: Final = Text("当日没有在用的数额", "no figure is in force on the day")
 OF_FIGURE: Final = Text("{labels}:{value}", "{labels}: {value}")

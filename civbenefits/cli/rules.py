@@ -19,7 +19,6 @@ from civbenefits.engine.linking import link
 from civbenefits.engine.places import find_place
 from civbenefits.engine.rules import LinkedScheme
 from civbenefits.errors import InputError, TableErrors
-from civbenefits.presenting.figures import since_text
 from civbenefits.presenting.layout import joined, printable, table, terminal_columns
 from civbenefits.suggestions import nearest
 from civbenefits.tables.faults import SourceLines, as_data, expected
@@ -161,7 +160,7 @@ def _title(by_place: Mapping[str, Scheme]) -> Text:
 def _spans(tables: Tables, by_place: Mapping[str, Scheme], language: Language) -> str:
     parts = []
     for code in sorted(by_place):
-        starts = " ".join(since_text(each.span.start) for each in by_place[code].entries)
+        starts = " ".join(each.span.start.written for each in by_place[code].entries)
         parts.append(f"{tables.places[code].title.in_(language)} {starts}")
     return (";" if language == "zh" else "; ").join(parts)
 
@@ -170,7 +169,7 @@ def _state(scheme: LinkedScheme, language: Language) -> str:
     if not scheme.offered:
         return word("not_offered", language)
     since = max((span.start for span in scheme.spans), key=lambda start: start.day)
-    text = word("since", language, day=since_text(since))
+    text = word("since", language, day=since.written)
     if scheme.lacks is not None:
         lacks = f"{word('lacks', language)}: {scheme.lacks.in_(language)}"
         return joined((text, lacks), ";" if language == "zh" else "; ")

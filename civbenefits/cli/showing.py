@@ -11,7 +11,7 @@ from civbenefits.engine.figures import derived_figure, uses
 from civbenefits.engine.reasons import Titles
 from civbenefits.engine.rules import LinkedRules, LinkedScheme, LinkedStandard
 from civbenefits.expressions.wording import describe
-from civbenefits.presenting.figures import UNRECORDED, figure_rows, since_text
+from civbenefits.presenting.figures import UNRECORDED, figure_rows
 from civbenefits.presenting.layout import joined, paragraph, table, terminal_columns
 from civbenefits.presenting.words import KNOWN, MONTHS, shared_word
 from civbenefits.tables.model import Citation, Tables, Version
@@ -42,7 +42,7 @@ def versions(tables: Tables, name: str, language: Language) -> list[str]:
 
 
 def _version(tables: Tables, version: Version, columns: int, language: Language) -> list[str]:
-    start = word("since", language, day=since_text(version.span.start))
+    start = word("since", language, day=version.span.start.written)
     end = word("until", language, day=version.span.end) if version.span.end else ""
     lines = [f"  {joined((start, end), ' ')}"]
     for name, source in version.requires.items():
@@ -191,5 +191,5 @@ class _InWords:
         if formula is not None:
             words = describe(formula, self._titles).in_(self._language)
             parts.append(self._say("figure_derived", formula=words))
-        parts.append(self._say("since", day=since_text(entry.span.start)))
+        parts.append(self._say("since", day=entry.span.start.written))
         return title, joined(parts, separator)

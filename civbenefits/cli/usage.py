@@ -5,7 +5,7 @@ from __future__ import annotations
 from civbenefits.cli.words import PROBLEMS
 from civbenefits.errors import InputError
 from civbenefits.messages import MESSAGES
-from civbenefits.texts import Text
+from civbenefits.texts import Text, filled
 
 
 class UsageError(InputError):
@@ -18,5 +18,4 @@ class UsageError(InputError):
     @property
     def text(self) -> Text:
         """What is wrong with the command."""
-        frame, problem = MESSAGES[self.code], self.worded(PROBLEMS[self._problem])
-        return Text(frame.zh.format(problem=problem.zh), frame.en.format(problem=problem.en))
+        return filled(MESSAGES[self.code], problem=self.worded(PROBLEMS[self._problem]))

@@ -29,7 +29,7 @@ from civbenefits.money import FEN_PER_YUAN, is_whole_fen, to_yuan
 from civbenefits.phrases import PHRASES
 from civbenefits.records import Record
 from civbenefits.tables.model import Document
-from civbenefits.texts import Text
+from civbenefits.texts import Text, filled
 
 FIRST_CONDITION: Final = 2
 """Where the values of conditions begin in a row, after the verdict and the amount."""
@@ -158,7 +158,9 @@ class Assessor:
         """What it rests on that combinations add a condition or a deduction, by its name."""
         found: dict[str, Grounds] = {}
         for name, added in scheme.added.items():
-            title = conditions.get(name) or _deduction(self._linked.scheme_titles[added[0].by])
+            title = conditions.get(name) or filled(
+                PHRASES["topped_up"], by=self._linked.scheme_titles[added[0].by]
+            )
             found[name] = added_grounds(self._linked, added, documents, self._when.day, name, title)
         return found
 
@@ -276,11 +278,6 @@ def _drawn(received: bool | list[bool | None] | None) -> bool:
 
 def _warning(scheme: LinkedScheme, own: LinkedCaveat) -> Caveat:
     return Caveat("table", scheme.name, own.text)
-
-
-def _deduction(other: Text) -> Text:
-    template = PHRASES["topped_up"]
-    return Text(template.zh.format(by=other.zh), template.en.format(by=other.en))
 
 
 def _for_persons(made: Decision, persons: tuple[str, ...]) -> Decision:

@@ -17,10 +17,7 @@ from civbenefits.phrases import CAVEATS
 from civbenefits.place_codes import trail
 from civbenefits.records import Record
 from civbenefits.tables.model import Document
-from civbenefits.texts import Text
-
-_LENGTHS: Final = {"year": 4, "month": 7, "day": 10}
-"""How much is written of a day that is known so precisely."""
+from civbenefits.texts import Text, filled
 
 _LEVELS: Final[tuple[Level, ...]] = ("nation", "province", "city", "district")
 
@@ -37,10 +34,7 @@ NO_GROUNDS: Final = Grounds((), ())
 
 def caveat(code: str, about: str, **details: object) -> Caveat:
     """A caveat worded by the catalogue."""
-    template = CAVEATS[code]
-    zh = {k: v.zh if isinstance(v, Text) else v for k, v in details.items()}
-    en = {k: v.en if isinstance(v, Text) else v for k, v in details.items()}
-    return Caveat(code, about, Text(template.zh.format(**zh), template.en.format(**en)))
+    return Caveat(code, about, filled(CAVEATS[code], **details))
 
 
 def grounds(
@@ -116,7 +110,7 @@ def source(
         place=used.place,
         place_name=next(each.title for each in linked.chain if each.code == used.place),
         level=_level(used.place),
-        since=_since(start) if start else None,
+        since=start.written if start else None,
         file=used.cite.file,
     )
 
@@ -151,11 +145,7 @@ class _Collected:
     def doubt(self, about: str, title: Text, start: Start) -> None:
         if start.doubtful_on(self._day):
             code = f"start_known_to_{start.precision}"
-            self.caveats.append(caveat(code, about, title=title, since=_since(start)))
-
-
-def _since(start: Start) -> str:
-    return start.day.isoformat()[: _LENGTHS[start.precision]]
+            self.caveats.append(caveat(code, about, title=title, since=start.written))
 
 
 def _reached(linked: LinkedRules, scheme: LinkedScheme) -> tuple[list[str], list[str]]:

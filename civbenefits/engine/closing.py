@@ -6,9 +6,13 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from civbenefits.engine.telling import OpenFact, path_of
-from civbenefits.facts.household import Household
+from civbenefits.facts.household import RAW_PROPERTY, Household
 
 Facts = frozenset[OpenFact]
+
+COMPLIANT: Final = OpenFact(None, "property.compliant")
+RAW_FACTS: Final = frozenset(OpenFact(None, f"property.{name}") for name in RAW_PROPERTY)
+"""What stands for a finding on property, where nobody has found anything."""
 
 _TOTAL_INCOME: Final = OpenFact(None, "counted_income")
 

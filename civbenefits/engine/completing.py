@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Any, Final
+from typing import Any
 
+from civbenefits.engine.closing import COMPLIANT, RAW_FACTS
 from civbenefits.engine.telling import OpenFact, told, told_of, value_of, with_parents
 from civbenefits.engine.values import Values
 from civbenefits.errors import InputError
 from civbenefits.facts.assuming import assume_usual
-from civbenefits.facts.household import RAW_PROPERTY, Household
+from civbenefits.facts.household import Household
 from civbenefits.facts.member import Member
 from civbenefits.records import replace
-
-_COMPLIANT: Final = OpenFact(None, "property.compliant")
-_RAW_PROPERTY: Final = frozenset(OpenFact(None, f"property.{name}") for name in RAW_PROPERTY)
 
 
 class Completer:
@@ -79,9 +77,9 @@ class Completer:
             unknown: facts that stay unknown.
         """
         filled, _ = assume_usual(household, self.values.here)
-        if _COMPLIANT not in facts and not _RAW_PROPERTY.isdisjoint(facts):
+        if COMPLIANT not in facts and not RAW_FACTS.isdisjoint(facts):
             # A finding that nothing asks for would keep the raw facts from being told.
-            unknown = {*unknown, _COMPLIANT} if is_open(household, _COMPLIANT) else unknown
+            unknown = {*unknown, COMPLIANT} if is_open(household, COMPLIANT) else unknown
         filled = with_parents(self.without(filled, unknown))
         for fact in facts:
             if fact not in unknown and is_open(filled, fact):

@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from civbenefits.engine.branching import Brancher, Steps
-from civbenefits.engine.closing import closed_facts, told_instead
+from civbenefits.engine.closing import COMPLIANT, RAW_FACTS, Facts, closed_facts, told_instead
 from civbenefits.engine.completing import Completer
 from civbenefits.engine.neighbours import Neighbours
 from civbenefits.engine.pending import PendingSubject, PendingSum
@@ -25,7 +25,7 @@ from civbenefits.engine.surveying import Subject, Survey
 from civbenefits.engine.telling import OpenFact, fact_order, value_of, with_parents
 from civbenefits.engine.totals import Interplay, Sum
 from civbenefits.engine.values import Values
-from civbenefits.facts.household import RAW_PROPERTY, Household
+from civbenefits.facts.household import Household
 from civbenefits.records import Record, replace
 
 MAX_TRIALS: Final = 1500
@@ -40,13 +40,8 @@ MAX_BRANCHES: Final = 60
 MAX_SUMMED: Final = 30
 """Where more facts are open, branching does not narrow the total and is left out."""
 
-Facts = frozenset[OpenFact]
-
 _FINDINGS: Final = ("counted_income", "property.compliant")
 """What an office may find where the raw facts that were told lead nowhere."""
-
-_COMPLIANT: Final = OpenFact(None, "property.compliant")
-_RAW_PROPERTY: Final = frozenset(OpenFact(None, f"property.{name}") for name in RAW_PROPERTY)
 
 
 class Hanging(Record):
@@ -186,8 +181,8 @@ class _Look:
         )
         self._closed = closed_facts(every, household, skip)
         self._waits = [facts - self._closed for facts in every]
-        self._findings = frozenset().union(*self._waits) & {_COMPLIANT}
-        self._raw = frozenset().union(*self._waits) & _RAW_PROPERTY if self._findings else Facts()
+        self._findings = frozenset().union(*self._waits) & {COMPLIANT}
+        self._raw = frozenset().union(*self._waits) & RAW_FACTS if self._findings else Facts()
         self._instead = [facts & self._closed for facts in every]
         opened = survey.opened(self._household)
         self._ranges = [
@@ -296,7 +291,7 @@ class _Look:
         if self._ranges[index].within(seen(found, pays=subject.scheme.pays)):
             self._possible[index] = replace(self._ranges[index], exact=True)
             return
-        closed = self._beside(index, _COMPLIANT)
+        closed = self._beside(index, COMPLIANT)
         self._possible[index], met = self._tools.brancher.tightened(
             self._household, closed, self._pending[index], found, steps
         )
@@ -336,7 +331,7 @@ class _Look:
 
     def _climb(self, sign: int) -> None:
         """Go where the sum of monthly amounts is greatest (1) or least (-1)."""
-        base = self._usual(self._given)
+        base = self._completer.usual(self._given, self._facts, self._closed | self._raw)
         for fact, found in self._moving.items():
             _, value = max(found, key=lambda each: sign * each[0])
             base = self._completer.with_value(base, fact, value) or base
@@ -349,10 +344,6 @@ class _Look:
                 total = sign * self._try(changed)
                 if total > best:
                     base, best = changed, total
-
-    def _usual(self, household: Household) -> Household:
-        """The completion of a household under usual circumstances."""
-        return self._completer.usual(household, self._facts, self._closed | self._raw)
 
     def _vary_all(self) -> None:
         """Vary each example once; what it brings to light is an example in turn."""

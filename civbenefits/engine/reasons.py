@@ -17,7 +17,7 @@ from civbenefits.facts.member import Member
 from civbenefits.facts.vocabulary import facts_of
 from civbenefits.phrases import PHRASES
 from civbenefits.records import Record
-from civbenefits.texts import Text
+from civbenefits.texts import Text, filled
 
 MAX_MADE: Final = 256
 
@@ -214,7 +214,5 @@ def lacking(missing: Iterable[Missing], linked: LinkedRules) -> Text | None:
         linked.standards[name].title if name in linked.standards else PHRASES[_LAW[name]]
         for name in names
     ]
-    zh = "、".join(title.zh for title in titles)
-    en = ", ".join(title.en for title in titles)
-    template = PHRASES["lacks"]
-    return Text(template.zh.format(names=zh), template.en.format(names=en))
+    listed = Text("、".join(each.zh for each in titles), ", ".join(each.en for each in titles))
+    return filled(PHRASES["lacks"], names=listed)

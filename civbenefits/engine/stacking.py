@@ -37,7 +37,7 @@ from civbenefits.money import FEN_PER_YUAN, is_whole_fen, to_yuan
 from civbenefits.phrases import PHRASES
 from civbenefits.records import Record, replace
 from civbenefits.tables.model import Document, Span
-from civbenefits.texts import Text
+from civbenefits.texts import Text, filled
 
 Who = tuple[str, str | None]
 """A scheme, and the person who draws it; None for the household."""
@@ -260,12 +260,8 @@ class Stacker:
         return None if isinstance(value, Unknown | str) else Fraction(value)
 
     def _in_words(self, relation: str, scheme: str, by: str) -> Text:
-        template = PHRASES[f"shut_out_{relation}"]
-        one, other = self._linked.scheme_titles[by], self._linked.scheme_titles[scheme]
-        return Text(
-            template.zh.format(by=one.zh, scheme=other.zh),
-            template.en.format(by=one.en, scheme=other.en),
-        )
+        titles = self._linked.scheme_titles
+        return filled(PHRASES[f"shut_out_{relation}"], by=titles[by], scheme=titles[scheme])
 
     def _source(self, decision: Decision, bar: _Bar) -> Source:
         return source(

@@ -14,14 +14,13 @@ from civbenefits.facts.extending import BUILT_IN, Vocabulary
 from civbenefits.money import FEN_PER_YUAN, Currency
 from civbenefits.records import Data
 from civbenefits.tables.model import Entry, Figure
-from civbenefits.texts import Language, Text
+from civbenefits.texts import Language, Text, filled
 
 UNRECORDED: Final = Text("未收录", "not on record")
 AT_LEAST: Final = Text("未收录,不低于{figure}", "not on record, at least {figure}")
 
 _BAND: Final = Text("{low}起,不满{high}", "from {low} to below {high}")
 _LAST_BAND: Final = Text("{low}起", "from {low}")
-_DIGITS: Final[Mapping[Precision, int]] = {"year": 4, "month": 7, "day": 10}
 _DAYS: Final[Mapping[Precision, str]] = {
     "year": "{0.year}年",
     "month": "{0.year}年{0.month}月",
@@ -90,21 +89,9 @@ def counted(figure: Figure, unit: str, currency: Currency) -> Text:
     return figure_text(figure * FEN_PER_YUAN if type_.kind == "money" else figure, type_, unit)
 
 
-def since_text(start: Start) -> str:
-    """A start as precisely as it is known: ``2021``, ``2021-07`` or ``2021-07-01``."""
-    return start.day.isoformat()[: _DIGITS[start.precision]]
-
-
 def day_text(day: date, precision: Precision = "day") -> Text:
     """A day, month or year as people write it."""
-    return Text(_DAYS[precision].format(day), since_text(Start(day, precision)))
-
-
-def filled(template: Text, **details: Text | str | int) -> Text:
-    """A text with its blanks filled in, each in its language."""
-    zh = {name: each.zh if isinstance(each, Text) else each for name, each in details.items()}
-    en = {name: each.en if isinstance(each, Text) else each for name, each in details.items()}
-    return Text(template.zh.format(**zh), template.en.format(**en))
+    return Text(_DAYS[precision].format(day), Start(day, precision).written)
 
 
 def listed(texts: Iterable[Text]) -> Text:

@@ -16,7 +16,7 @@ from civbenefits.place_codes import country_of
 from civbenefits.tables.building import FileBuilder
 from civbenefits.tables.merging import position
 from civbenefits.tables.model import At, DeclaredFact, DeclaredKind
-from civbenefits.texts import Text
+from civbenefits.texts import Text, filled
 
 WORDS: Final = frozenset(
     (
@@ -124,8 +124,7 @@ def _fact(builder: FileBuilder, path: Path, item: Mapping[str, Any]) -> Fact:
 
 
 def _asked(title: Text) -> Text:
-    template = PHRASES["question"]
-    return Text(template.zh.format(title=title.zh), template.en.format(title=title.en))
+    return filled(PHRASES["question"], title=title)
 
 
 def _usual(fact: Fact, text: str) -> Any:
